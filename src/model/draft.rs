@@ -1,0 +1,260 @@
+//! The assembled text: everything a renderer prints, nothing typographic.
+
+use super::form::{FormWords, NumberStyle};
+use super::instrument::{InstrumentKind, LayerKind};
+use super::language::Direction;
+use super::provision::Origin;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A complete draft in one language.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Draft {
+    pub instrument: String,
+    pub kind: InstrumentKind,
+    pub plan: String,
+    /// The instrument's title, blanks filled.
+    pub title: Vec<Run>,
+    /// `en`
+    pub language: String,
+    /// `en-GB`
+    pub tag: String,
+    pub direction: Direction,
+    pub form: String,
+    /// The version of the library.
+    pub library: String,
+    pub layers: Vec<DraftLayer>,
+    /// Options left open on purpose.
+    pub open_options: Vec<OpenOption>,
+    /// Placeholders not filled in, in order of first appearance.
+    pub open_blanks: Vec<OpenBlank>,
+    /// Constraints set aside, with the reason given.
+    pub accepted: Vec<Accepted>,
+    /// Warnings that the answers raise.
+    pub warnings: Vec<Warning>,
+    /// Every option with its settled values and whose answer it is, in the order asked.
+    pub options: Vec<SettledOption>,
+    /// How each level is numbered, for renderers with numbering of their own.
+    pub levels: Vec<LevelFormat>,
+    /// The form's words in this language.
+    #[serde(skip)]
+    pub words: FormWords,
+    /// Word for "commentary" and other labels of the interface, by key.
+    #[serde(skip)]
+    pub interface: std::collections::BTreeMap<String, String>,
+}
+
+/// Options left in brackets.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OpenOption {
+    pub id: String,
+    pub question: String,
+}
+
+/// A placeholder not filled in.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OpenBlank {
+    pub name: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Accepted {
+    pub constraint: String,
+    pub reason: String,
+    pub accepted: String,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Warning {
+    pub constraint: String,
+    pub reason: String,
+}
+
+/// An option as settled: values, or values per Party.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SettledOption {
+    pub id: String,
+    /// Entry (a Party's id; empty for an option common to all) → values. Empty: not asked.
+    pub values: Vec<(String, Vec<String>)>,
+    /// Whose answer it is: `library`, `tradition gulf`, `preset full`, `answers`, `--set`.
+    pub source: String,
+    pub open: bool,
+}
+
+/// How a level is numbered: what Word's own numbering needs.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LevelFormat {
+    pub level: Level,
+    pub style: NumberStyle,
+    /// The label, with `{n}` for the number.
+    pub pattern: String,
+    /// The whole label of number one where it differs.
+    pub first: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Chapter,
+    Provision,
+    Paragraph,
+    Point,
+    Subpoint,
+    Annex,
+}
+
+impl Level {
+    pub const ALL: [Level; 6] =
+        [Level::Chapter, Level::Provision, Level::Paragraph, Level::Point, Level::Subpoint, Level::Annex];
+
+    /// Its key in forms.
+    pub fn key(self) -> &'static str {
+        match self {
+            Level::Chapter => "chapter",
+            Level::Provision => "provision",
+            Level::Paragraph => "paragraph",
+            Level::Point => "point",
+            Level::Subpoint => "subpoint",
+            Level::Annex => "annex",
+        }
+    }
+}
+
+/// A number as printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Label {
+    pub level: Level,
+    /// Position, from 1.
+    pub number: usize,
+    /// The whole label: `Article 5`, `2.`, `(a)`.
+    pub text: String,
+    /// The number alone, as cited: `5`, `2`, `a`, `premier`.
+    pub cited: String,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DraftLayer {
+    pub id: String,
+    pub kind: LayerKind,
+    /// `Annex 1`; none for the main text.
+    pub label: Option<Label>,
+    /// The layer's title; empty for the main text.
+    pub title: Vec<Run>,
+    pub divisions: Vec<Division>,
+}
+
+/// A chapter, or a run of provisions under no heading.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Division {
+    pub chapter: Option<ChapterHeading>,
+    pub provisions: Vec<DraftProvision>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChapterHeading {
+    pub id: String,
+    pub label: Option<Label>,
+    pub title: Vec<Run>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DraftProvision {
+    /// Permanent id: the folder's name, with `@entry` where it is repeated.
+    pub id: String,
+    /// None for a provision without number.
+    pub label: Option<Label>,
+    /// Possibly absent: printed in brackets. The label of the values that make it stand.
+    pub bracket: Option<String>,
+    pub heading: Vec<Run>,
+    pub blocks: Vec<DraftBlock>,
+    pub commentary: Vec<DraftBlock>,
+    pub origin: Vec<Origin>,
+    pub obligation: Vec<String>,
+    /// Which answers made it stand and read so.
+    pub because: Vec<String>,
+}
+
+/// A paragraph, a numbered paragraph, a point, or a table.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DraftBlock {
+    /// Permanent id: `provision#paragraph`; with `@entry` where repeated.
+    pub id: Option<String>,
+    pub kind: BlockKind,
+    /// None for unnumbered paragraphs and unlabelled definitions.
+    pub label: Option<Label>,
+    pub runs: Vec<Run>,
+    /// Only for tables: the first row is the header.
+    pub rows: Vec<Row>,
+    /// Where a list of points goes on after this block: 0 outside lists, 1 paragraph, 2 point, 3 sub-point.
+    pub depth: usize,
+    pub origin: Vec<Origin>,
+    pub obligation: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// Unnumbered text.
+    Plain,
+    /// A numbered paragraph, point or sub-point.
+    Item,
+    /// A list entry without number (a definition in a Commonwealth Act, a recital).
+    Bullet,
+    /// A heading inside commentary.
+    Heading,
+    Table,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Row {
+    pub id: Option<String>,
+    pub cells: Vec<Vec<Run>>,
+}
+
+/// A stretch of text of one kind. Text is final: punctuation and no-break spaces included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "run", rename_all = "kebab-case")]
+pub enum Run {
+    Text { text: String, #[serde(default)] emphasis: Emphasis },
+    /// A placeholder: its name, its form, and the text printed.
+    Blank { name: String, form: String, text: String, open: bool },
+    /// One cited number, alive: the anchor is a provision or block id.
+    Ref { anchor: String, text: String },
+    /// A defined term as used.
+    Term { id: String, text: String, defining: bool },
+    /// A bracket around text left open: `[` with the value's label, and `]`.
+    Bracket { text: String },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Emphasis {
+    #[default]
+    None,
+    Italic,
+    Bold,
+}
+
+impl Run {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Run {
+        Run::Text { text: text.into(), emphasis: Emphasis::None }
+    }
+
+    /// What is printed.
+    pub fn printed(&self) -> &str {
+        match self {
+            Run::Text { text, .. }
+            | Run::Blank { text, .. }
+            | Run::Ref { text, .. }
+            | Run::Term { text, .. }
+            | Run::Bracket { text } => text,
+        }
+    }
+}
+
+/// The text of several runs.
+pub fn plain(runs: &[Run]) -> String {
+    runs.iter().map(Run::printed).collect()
+}

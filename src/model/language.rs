@@ -1,0 +1,57 @@
+//! The grammar of one language that no drafting form changes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `clauses/languages/<language>.toml`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Language {
+    /// Its name in itself.
+    pub name: String,
+    /// Full tag for documents: `en-GB`, `fr-FR`, `ar`.
+    pub tag: String,
+    pub direction: Direction,
+    /// Grammatical forms that a State or an authority can have (`bare` always is one).
+    pub forms: Vec<String>,
+    /// Words that join a list: separator, last of an "and" list, last of an "or" list.
+    pub and: String,
+    pub or: String,
+    pub separator: String,
+    /// The twelve months.
+    pub months: Vec<String>,
+    /// How a date is written, with `{day}`, `{month}`, `{year}`.
+    pub date: String,
+    /// The first of the month, where it is not the bare digit ("1er").
+    pub first_day: Option<String>,
+    /// Numbers in words from zero on, used for small durations; empty: digits.
+    #[serde(default)]
+    pub number_words: Vec<String>,
+    /// Unit of time → CLDR plural category → word.
+    pub duration: BTreeMap<String, BTreeMap<String, String>>,
+    /// Articles and eliding words after which a blank needs a declared form.
+    #[serde(default)]
+    pub articles: Vec<String>,
+    /// Number words that may not follow a unit word in prose.
+    #[serde(default)]
+    pub numerals: Vec<String>,
+    /// Unit words that prose may not use with a number: references are computed.
+    #[serde(default)]
+    pub unit_words: Vec<String>,
+    /// What a bracketed alternative's label is followed by.
+    pub label: String,
+    /// Marks before which a no-break space stands (French: `;`, `:`, `?`, `!`, `»`).
+    #[serde(default)]
+    pub space_before: Vec<String>,
+    /// Marks after which a no-break space stands (French: `«`).
+    #[serde(default)]
+    pub space_after: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    #[default]
+    Ltr,
+    Rtl,
+}

@@ -1,0 +1,84 @@
+//! The words of the library, parsed: sections of text with tags, each at its place in its file.
+
+use super::condition::Condition;
+use crate::diag::Place;
+use std::collections::BTreeMap;
+
+/// A language file of a provision or definition.
+#[derive(Clone, Debug, Default)]
+pub struct ProvisionProse {
+    pub file: String,
+    pub heading: Section,
+    /// Variant (empty where there is one wording) → text.
+    pub wording: BTreeMap<String, Section>,
+    pub commentary: Option<Section>,
+}
+
+/// A language file of an instrument: the title, and sections by key (`option.scope`,
+/// `chapter.measures [both]`).
+#[derive(Clone, Debug, Default)]
+pub struct InstrumentProse {
+    pub file: String,
+    pub title: Section,
+    pub sections: BTreeMap<String, Section>,
+}
+
+/// One stretch of text with its tags in order.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    pub nodes: Vec<Node>,
+    /// The heading line, or the text itself where there is none.
+    pub place: Place,
+    /// The text as written, for messages that quote it.
+    pub source: String,
+}
+
+/// A piece of text or a tag.
+#[derive(Clone, Debug)]
+pub enum Node {
+    Text(String),
+    Tag(Tag),
+    When(When),
+}
+
+/// A tag that prints something.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    pub kind: TagKind,
+    /// From `{{` to `}}`.
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub enum TagKind {
+    Blank { name: String, form: Option<String> },
+    Ref { cited: Cited, prep: Option<String>, otherwise: Option<String> },
+    Term { id: String, form: Option<String> },
+    Own { unit: String, prep: Option<String> },
+    Agree { cited: Cited, one: String, other: String },
+}
+
+/// What a reference or agreement speaks of.
+#[derive(Clone, Debug)]
+pub enum Cited {
+    /// `provision`, `provision#paragraph` or `#paragraph` of the same provision.
+    Targets(Vec<String>),
+    /// A list declared in provision.toml.
+    Query(String),
+}
+
+/// `{{#when}}…{{else when}}…{{else}}…{{/when}}`
+#[derive(Clone, Debug)]
+pub struct When {
+    pub branches: Vec<(Test, Vec<Node>)>,
+    pub otherwise: Vec<Node>,
+    pub place: Place,
+}
+
+/// What a branch asks: a named condition, options, or both.
+#[derive(Clone, Debug, Default)]
+pub struct Test {
+    pub named: Option<String>,
+    pub table: Condition,
+    pub place: Place,
+}

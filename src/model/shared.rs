@@ -1,0 +1,91 @@
+//! Files that serve every instrument: glossary, traditions, profiles, treaties, shared placeholders.
+
+use super::condition::OneOrMany;
+use super::placeholder::{Placeholder, RecordKind, RecordList};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `clauses/shared.toml`: placeholders and records common to instruments.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Shared {
+    /// The version of the library, as the answers name it.
+    pub version: String,
+    #[serde(default)]
+    pub blank: BTreeMap<String, Placeholder>,
+    #[serde(default)]
+    pub record: BTreeMap<String, RecordKind>,
+    #[serde(default)]
+    pub records: BTreeMap<String, RecordList>,
+}
+
+/// `clauses/terms.toml`: one concept, its term in each language.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Glossary {
+    pub term: BTreeMap<String, Term>,
+}
+
+/// A concept. Language → form → words; `one` is the form printed by `{{term "id"}}`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Term {
+    /// It needs no definition where it is used.
+    #[serde(default)]
+    pub undefined: bool,
+    /// Where the term is found.
+    pub source: Option<String>,
+    /// Language → form → words.
+    #[serde(flatten)]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// `clauses/traditions/<tradition>.toml`: a bundle of option defaults and a drafting form.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Tradition {
+    /// The tradition whose defaults it starts from.
+    pub extends: Option<String>,
+    /// Kind of instrument (`law`, `agreement`, `request`) → form.
+    #[serde(default)]
+    pub form: BTreeMap<String, String>,
+    /// Instrument → option → default.
+    #[serde(default)]
+    pub options: BTreeMap<String, BTreeMap<String, OneOrMany>>,
+    /// Names, per language.
+    pub name: BTreeMap<String, String>,
+}
+
+/// `clauses/profiles/<profile>.toml`: a set of treaties a State is bound by.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Profile {
+    pub treaties: Vec<String>,
+    pub name: BTreeMap<String, String>,
+}
+
+/// `clauses/treaties/<treaty>.toml`: duties by paragraph.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Treaty {
+    /// Names, per language.
+    pub name: BTreeMap<String, String>,
+    /// Duty → what it asks. The id in provisions is `<treaty>.<duty>`.
+    pub duty: BTreeMap<String, Duty>,
+}
+
+/// One duty that a treaty puts on the State.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Duty {
+    /// The place in the treaty, checked in its own text.
+    pub place: String,
+    pub modal: Modal,
+    /// In our own words, per language.
+    pub subject: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modal {
+    #[default]
+    Must,
+    MustIf,
+    Consider,
+    May,
+    MustNot,
+}
