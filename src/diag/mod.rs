@@ -1,9 +1,11 @@
 //! Places and messages: what is wrong, where in every file concerned, and what to do.
 
 mod draw;
+mod locate;
 mod suggest;
 
 pub use draw::draw;
+pub use locate::locate;
 pub use suggest::did_you_mean;
 
 use serde::Serialize;

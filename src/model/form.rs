@@ -135,11 +135,14 @@ pub struct Cite {
 /// What closes the items of a list whose items carry no punctuation of their own.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct ListMarks {
+    /// After a lead-in.
+    pub lead: String,
     pub separator: String,
     /// After the last item but one, in an "and" list.
     pub and: String,
     /// After the last item but one, in an "or" list.
     pub or: String,
+    /// After a numbered paragraph, and after the last item.
     pub end: String,
 }
 

@@ -103,13 +103,14 @@ pub enum LayerKind {
 /// A chapter's titles; the first whose condition holds is printed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Chapter {
-    /// Title id → condition. The words stand under `## chapter.<chapter> [<title>]`.
     #[serde(default)]
-    pub title: BTreeMap<String, TitleRule>,
+    pub title: Vec<TitleRule>,
 }
 
+/// One title of a chapter. Its words stand under `## chapter.<chapter> [<name>]`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct TitleRule {
+    pub name: String,
     #[serde(default)]
     pub when: Conditions,
 }

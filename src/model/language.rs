@@ -27,6 +27,9 @@ pub struct Language {
     /// Numbers in words from zero on, used for small durations; empty: digits.
     #[serde(default)]
     pub number_words: Vec<String>,
+    /// Units of time of which one is said otherwise than in `number_words` ("une heure").
+    #[serde(default)]
+    pub feminine_one: BTreeMap<String, String>,
     /// Unit of time → CLDR plural category → word.
     pub duration: BTreeMap<String, BTreeMap<String, String>>,
     /// Articles and eliding words after which a blank needs a declared form.

@@ -1,0 +1,1 @@
+//! Proof over the option space.

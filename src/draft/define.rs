@@ -1,0 +1,57 @@
+//! The definitions: exactly those of the terms used, in the form's order.
+
+use super::piece::{Piece, RawBlock};
+use crate::model::form::DefinitionOrder;
+use crate::model::prose::TagKind;
+use crate::model::{Book, Library};
+use icu_collator::{Collator, options::CollatorOptions};
+use icu_locale_core::Locale;
+use std::collections::BTreeSet;
+
+/// The terms that stand in these blocks.
+pub fn terms_in(blocks: &[RawBlock], found: &mut BTreeSet<String>) {
+    for block in blocks {
+        let cells = block.rows.iter().flat_map(|row| row.cells.iter().flatten());
+        for piece in block.pieces.iter().chain(cells) {
+            if let Piece::Tag(tag, _) = piece {
+                if let TagKind::Term { id, .. } = &tag.kind {
+                    found.insert(id.clone());
+                }
+            }
+        }
+        terms_in(&block.children, found);
+    }
+}
+
+/// The word by which a term is defined.
+pub fn word(library: &Library, id: &str, language: &str) -> String {
+    let words = library.glossary.term.get(id).and_then(|term| term.words.get(language));
+    words.and_then(|forms| forms.get("one")).cloned().unwrap_or_else(|| id.to_string())
+}
+
+/// The ids of the definitions, in the order in which they are printed.
+pub fn ordered(library: &Library, book: &Book, ids: &BTreeSet<String>, order: DefinitionOrder, language: &str) -> Vec<String> {
+    let mut ids: Vec<String> = ids.iter().filter(|id| book.definitions.contains_key(*id)).cloned().collect();
+    match order {
+        // The order of the glossary's file is the instrument's own; it is the same in every language.
+        DefinitionOrder::AsWritten => ids.sort_by_key(|id| place_in_glossary(library, id)),
+        DefinitionOrder::Alphabetical => alphabetical(library, &mut ids, language),
+        DefinitionOrder::InstitutionsFirst => {
+            ids.sort_by_key(|id| (book.definitions[id].provision.kind, place_in_glossary(library, id)));
+        }
+    }
+    ids
+}
+
+fn place_in_glossary(library: &Library, id: &str) -> usize {
+    let text = library.sources.get("clauses/terms.toml").map(String::as_str).unwrap_or("");
+    text.find(&format!("[term.{id}]")).unwrap_or(usize::MAX)
+}
+
+fn alphabetical(library: &Library, ids: &mut [String], language: &str) {
+    let locale: Locale = language.parse().unwrap_or_default();
+    match Collator::try_new((&locale).into(), CollatorOptions::default()) {
+        Ok(collator) => ids.sort_by(|a, b| collator.compare(&word(library, a, language), &word(library, b, language))),
+        Err(_) => ids.sort_by_key(|id| word(library, id, language)),
+    }
+}

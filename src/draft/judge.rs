@@ -1,0 +1,120 @@
+//! Whether a condition holds, given the settlement: yes, no, or left open.
+
+use super::piece::Entry;
+use crate::model::condition::{Condition, Conditions};
+use crate::model::prose::Test;
+use crate::model::{Book, Provision};
+use crate::prose::Truth;
+use crate::space::{Formula, Selection, Space};
+use std::collections::BTreeMap;
+
+pub struct Judge<'a> {
+    pub book: &'a Book,
+    pub selection: &'a Selection,
+    pub space: &'a Space,
+    pub language: &'a str,
+}
+
+impl Judge<'_> {
+    /// A condition, in the context of an entry.
+    pub fn conditions(&self, conditions: &Conditions, entry: Option<&Entry>) -> Truth {
+        let formula = self.formula(conditions, entry);
+        self.truth(&formula, || self.labels(conditions))
+    }
+
+    /// A branch of `{{#when}}`: none of those passed over, and this one (or none of them, for else).
+    pub fn branch(&self, provision: &Provision, passed: &[&Test], test: Option<&Test>, entry: Option<&Entry>) -> Truth {
+        let before = passed.iter().map(|t| Formula::not(self.test(provision, t, entry)));
+        let own = test.map(|t| self.test(provision, t, entry));
+        let formula = Formula::and(before.chain(own));
+        self.truth(&formula, || match test {
+            Some(test) => self.test_labels(provision, test),
+            None => self.other_labels(provision, passed),
+        })
+    }
+
+    /// The formula of a condition where repeated text is printed for a Party.
+    pub fn formula(&self, conditions: &Conditions, entry: Option<&Entry>) -> Formula {
+        let formula = Formula::of(conditions, &self.book.instrument);
+        match entry {
+            Some(entry) if entry.list == "parties" => formula.host(entry.index),
+            _ => formula,
+        }
+    }
+
+    fn test(&self, provision: &Provision, test: &Test, entry: Option<&Entry>) -> Formula {
+        let named = test.named.as_ref().and_then(|name| self.named(provision, name));
+        let table = Conditions::All(test.table.clone());
+        Formula::and(named.into_iter().chain([&table]).map(|c| self.formula(c, entry)))
+    }
+
+    fn named<'b>(&'b self, provision: &'b Provision, name: &str) -> Option<&'b Conditions> {
+        provision.when.get(name).or_else(|| self.book.instrument.when.get(name))
+    }
+
+    fn truth(&self, formula: &Formula, label: impl FnOnce() -> String) -> Truth {
+        if self.selection.options.values().all(|settled| !settled.open) {
+            return if formula.eval(self.selection) { Truth::Holds } else { Truth::Fails };
+        }
+        match (self.space.possible(formula, self.selection), self.space.certain(formula, self.selection)) {
+            (_, true) => Truth::Holds,
+            (false, _) => Truth::Fails,
+            _ => Truth::Open(label()),
+        }
+    }
+
+    fn test_labels(&self, provision: &Provision, test: &Test) -> String {
+        match test.named.as_ref().and_then(|name| self.named(provision, name)) {
+            Some(conditions) => self.labels(conditions),
+            None => self.labels(&Conditions::All(test.table.clone())),
+        }
+    }
+
+    /// The values that make a condition hold, by the labels of those left open.
+    fn labels(&self, conditions: &Conditions) -> String {
+        let mut labels = Vec::new();
+        for table in conditions.alternatives() {
+            for (option, values) in table.iter().filter(|(option, _)| self.is_open(option)) {
+                labels.extend(values.values().into_iter().map(|value| self.label(option, value)));
+            }
+        }
+        labels.dedup();
+        labels.join(" / ")
+    }
+
+    /// The values of the open options that no earlier branch takes.
+    fn other_labels(&self, provision: &Provision, passed: &[&Test]) -> String {
+        let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut named: Vec<&Condition> = Vec::new();
+        for test in passed {
+            named.push(&test.table);
+            if let Some(conditions) = test.named.as_ref().and_then(|name| self.named(provision, name)) {
+                named.extend(conditions.alternatives());
+            }
+        }
+        for table in named {
+            for (option, values) in table.iter().filter(|(option, _)| self.is_open(option)) {
+                taken.entry(option).or_default().extend(values.values());
+            }
+        }
+        let mut labels = Vec::new();
+        for (option, values) in taken {
+            let all = self.book.instrument.option.get(option).map(|o| o.values.as_slice()).unwrap_or_default();
+            labels.extend(all.iter().filter(|v| !values.contains(&v.as_str())).map(|v| self.label(option, v)));
+        }
+        labels.join(" / ")
+    }
+
+    fn is_open(&self, option: &str) -> bool {
+        self.selection.options.get(option).is_some_and(|settled| settled.open)
+    }
+
+    /// The label of a value, from `- value: label` in the instrument's words.
+    fn label(&self, option: &str, value: &str) -> String {
+        let section = self.book.prose.get(self.language).and_then(|p| p.sections.get(&format!("option.{option}")));
+        let line = section.and_then(|s| {
+            s.source.lines().find_map(|line| line.trim().strip_prefix("- ")?.strip_prefix(value)?.strip_prefix(':'))
+        });
+        line.map(|label| label.trim().to_string()).unwrap_or_else(|| value.to_string())
+    }
+}

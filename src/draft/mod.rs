@@ -1,0 +1,30 @@
+//! choose → assemble → number → refer: from answers to a draft, one pure pass after another.
+
+mod assemble;
+mod choose;
+mod cite;
+mod define;
+mod judge;
+mod number;
+mod numerals;
+mod piece;
+mod refer;
+mod text;
+mod values;
+
+pub use choose::{Given, Settlement, choose};
+
+use crate::diag::{Message, fatal, tidy};
+use crate::model::draft::Draft;
+use crate::model::Library;
+
+/// The draft in one language, or everything that is wrong.
+///
+/// `settlement` comes from [`choose`]; the messages returned with a draft are warnings.
+pub fn draft(library: &Library, settlement: &Settlement, language: &str) -> Result<(Draft, Vec<Message>), Vec<Message>> {
+    let assembled = assemble::assemble(library, settlement, language)?;
+    let numbered = number::number(assembled);
+    let (draft, messages) = refer::refer(numbered);
+    let messages = tidy(messages);
+    if fatal(&messages) { Err(messages) } else { Ok((draft, messages)) }
+}

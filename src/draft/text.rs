@@ -1,0 +1,214 @@
+//! One section: conditions settled, paragraphs repeated for each entry, tags still open.
+
+use super::choose::Settlement;
+use super::judge::Judge;
+use super::piece::{Entry, Piece, RawBlock, RawRow};
+use crate::model::draft::BlockKind;
+use crate::model::prose::{Cited, Section, TagKind};
+use crate::model::{self, Provision};
+use crate::prose::{self, Block, Inline, Kind, Spot, Truth};
+use std::collections::BTreeMap;
+
+pub struct Writer<'a> {
+    judge: &'a Judge<'a>,
+    settlement: &'a Settlement,
+    /// Query → provisions found; `None` where lists are not looked at (titles, definitions).
+    queries: Option<&'a BTreeMap<String, Vec<String>>>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(judge: &'a Judge<'a>, settlement: &'a Settlement, queries: Option<&'a BTreeMap<String, Vec<String>>>) -> Writer<'a> {
+        Writer { judge, settlement, queries }
+    }
+
+    /// The entries over which a text is repeated; one `None` where it is not.
+    pub fn entries(&self, each: Option<&str>) -> Vec<Option<Entry>> {
+        let Some(list) = each else { return vec![None] };
+        let records = self.settlement.records.get(list).map(Vec::as_slice).unwrap_or_default();
+        let entry = |(index, (id, _)): (usize, &(String, _))| Some(Entry { list: list.into(), index, id: id.clone() });
+        records.iter().enumerate().map(entry).collect()
+    }
+
+    /// A heading or title.
+    pub fn line(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<Piece> {
+        let blocks = self.parsed(provision, section, entry);
+        blocks.first().map(|block| pieces(&block.inlines, entry)).unwrap_or_default()
+    }
+
+    /// Commentary: nothing in it is numbered or repeated.
+    pub fn note(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<RawBlock> {
+        self.parsed(provision, section, entry).iter().map(|block| plain(block, entry)).collect()
+    }
+
+    /// The wording of a provision.
+    pub fn section(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<RawBlock> {
+        let blocks = self.parsed(provision, section, entry);
+        blocks.iter().flat_map(|block| self.block(provision, section, block, entry)).collect()
+    }
+
+    /// A definition, as a point.
+    pub fn definition(&self, definition: &model::Entry, language: &str) -> RawBlock {
+        let mut block = RawBlock::new(BlockKind::Item);
+        block.id = Some(definition.id.clone());
+        block.pieces.push(Piece::Defined(definition.id.clone()));
+        if let Some(section) = definition.prose.get(language).and_then(|p| p.wording.values().next()) {
+            let provision = &definition.provision;
+            let mut parts = self.section(provision, section, None).into_iter();
+            if let Some(first) = parts.next() {
+                block.joiner = first.joiner;
+                block.pieces.extend(first.pieces);
+                block.children = first.children;
+            }
+            block.children.extend(parts);
+            block.origin = provision.origin.clone().unwrap_or_default();
+            block.obligation = provision.obligation.clone();
+        }
+        block
+    }
+
+    fn parsed(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<Block> {
+        let marked = prose::settle(&section.nodes, &mut |passed, test| self.judge.branch(provision, passed, test, entry));
+        prose::blocks(&marked)
+    }
+
+    /// A block as it stands: not at all, once, or once for each entry.
+    fn block(&self, provision: &Provision, section: &Section, block: &Block, entry: Option<&Entry>) -> Vec<RawBlock> {
+        let Some(id) = &block.id else { return self.here(provision, section, block, entry) };
+        if !self.replaces(provision, id) {
+            return vec![];
+        }
+        let Some(meta) = provision.paragraph.get(id) else { return self.here(provision, section, block, entry) };
+        match meta.each.as_deref().filter(|list| entry.is_none_or(|e| e.list != **list)) {
+            None => self.here(provision, section, block, entry),
+            Some(_) if meta.same.is_some() && self.alike(&meta.same_when) => vec![],
+            Some(list) => self
+                .entries(Some(list))
+                .iter()
+                .flat_map(|each| {
+                    let again = self.parsed(provision, section, each.as_ref());
+                    let found = find(&again, id).cloned();
+                    found.into_iter().flat_map(|b| self.here(provision, section, &b, each.as_ref())).collect::<Vec<_>>()
+                })
+                .collect(),
+        }
+    }
+
+    /// The block in this context, if its condition holds.
+    fn here(&self, provision: &Provision, section: &Section, block: &Block, entry: Option<&Entry>) -> Vec<RawBlock> {
+        let meta = block.id.as_ref().and_then(|id| provision.paragraph.get(id));
+        let mut bracket = block.bracket.clone();
+        if let Some(meta) = meta {
+            match self.judge.conditions(&meta.present, entry) {
+                Truth::Fails => return vec![],
+                Truth::Open(label) => bracket = bracket.or(Some(label)),
+                Truth::Holds => {}
+            }
+        }
+        if self.lists_nothing(&block.inlines) {
+            return vec![];
+        }
+        let mut raw = RawBlock::new(kind(block.kind));
+        raw.id = block.id.as_ref().map(|id| within(id, entry));
+        raw.joiner = block.joiner;
+        raw.bracket = bracket;
+        raw.pieces = pieces(&block.inlines, entry);
+        raw.children = block.children.iter().flat_map(|child| self.block(provision, section, child, entry)).collect();
+        raw.rows = self.rows(provision, section, block, entry);
+        if let Some(meta) = meta {
+            raw.origin = meta.origin.clone().unwrap_or_default();
+            raw.obligation = meta.obligation.clone();
+        }
+        // A lead-in all of whose points fell away says nothing.
+        let emptied = !block.children.is_empty() && raw.children.is_empty() || !block.rows.is_empty() && raw.rows.len() < 2;
+        if emptied { vec![] } else { vec![raw] }
+    }
+
+    fn rows(&self, provision: &Provision, section: &Section, table: &Block, entry: Option<&Entry>) -> Vec<RawRow> {
+        let mut rows = Vec::new();
+        let at = |row: &prose::TableRow, entry: Option<&Entry>| RawRow {
+            id: row.id.as_ref().map(|id| within(id, entry)),
+            cells: row.cells.iter().map(|cell| pieces(cell, entry)).collect(),
+        };
+        for (index, row) in table.rows.iter().enumerate() {
+            let meta = row.id.as_ref().and_then(|id| provision.paragraph.get(id));
+            let entries = self.entries(meta.and_then(|m| m.each.as_deref()).filter(|_| entry.is_none()));
+            for each in entries {
+                let each = each.as_ref().or(entry);
+                if meta.is_some_and(|m| self.judge.conditions(&m.present, each) == Truth::Fails) {
+                    continue;
+                }
+                let again = self.parsed(provision, section, each);
+                let tables = again.iter().find(|b| b.rows.len() == table.rows.len());
+                match tables.and_then(|t| t.rows.get(index)) {
+                    Some(found) => rows.push(at(found, each)),
+                    None => rows.push(at(row, each)),
+                }
+            }
+        }
+        rows
+    }
+
+    /// Whether this paragraph is printed, if it is the one that replaces a repeated one.
+    fn replaces(&self, provision: &Provision, id: &str) -> bool {
+        provision.paragraph.values().filter(|p| p.same.as_deref() == Some(id)).all(|p| self.alike(&p.same_when))
+    }
+
+    /// All Parties answer these options alike.
+    fn alike(&self, options: &[String]) -> bool {
+        options.iter().filter_map(|id| self.settlement.selection.options.get(id)).all(|settled| {
+            !settled.open && settled.values.windows(2).all(|pair| pair[0] == pair[1])
+        })
+    }
+
+    fn lists_nothing(&self, inlines: &[Inline]) -> bool {
+        let Some(queries) = self.queries else { return false };
+        inlines.iter().any(|inline| match inline {
+            Inline::Mark(Spot::Tag(tag)) => match &tag.kind {
+                TagKind::Ref { cited: Cited::Query(query), otherwise: None, .. } => queries.get(query).is_none_or(Vec::is_empty),
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+}
+
+fn find<'b>(blocks: &'b [Block], id: &str) -> Option<&'b Block> {
+    blocks.iter().find_map(|b| if b.id.as_deref() == Some(id) { Some(b) } else { find(&b.children, id) })
+}
+
+fn within(id: &str, entry: Option<&Entry>) -> String {
+    match entry {
+        Some(entry) => format!("{id}@{}", entry.id),
+        None => id.to_string(),
+    }
+}
+
+fn kind(kind: Kind) -> BlockKind {
+    match kind {
+        Kind::Plain => BlockKind::Plain,
+        Kind::Item => BlockKind::Item,
+        Kind::Bullet => BlockKind::Bullet,
+        Kind::Heading => BlockKind::Heading,
+        Kind::Table => BlockKind::Table,
+    }
+}
+
+fn plain(block: &Block, entry: Option<&Entry>) -> RawBlock {
+    let mut raw = RawBlock::new(kind(block.kind));
+    raw.pieces = pieces(&block.inlines, entry);
+    raw.children = block.children.iter().map(|child| plain(child, entry)).collect();
+    raw
+}
+
+fn pieces(inlines: &[Inline], entry: Option<&Entry>) -> Vec<Piece> {
+    inlines
+        .iter()
+        .filter_map(|inline| match inline {
+            Inline::Text(text, emphasis) => Some(Piece::Text(text.clone(), *emphasis)),
+            Inline::Mark(Spot::Tag(tag)) => Some(Piece::Tag(tag.clone(), entry.cloned())),
+            Inline::Mark(Spot::Open(label)) => Some(Piece::Open(label.clone())),
+            Inline::Mark(Spot::Close) => Some(Piece::Close),
+            Inline::Mark(Spot::Whole(_)) => None,
+        })
+        .collect()
+}

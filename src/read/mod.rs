@@ -1,0 +1,14 @@
+//! Files → library. Reading collects every error and never stops at the first.
+
+mod known;
+mod library;
+mod overlay;
+mod typed;
+
+pub use library::library;
+pub use typed::typed;
+
+use std::collections::BTreeMap;
+
+/// Path (with `/`, relative) → text.
+pub type Files = BTreeMap<String, String>;

@@ -1,0 +1,44 @@
+//! A folder of files on top of the library: files replace whole, instrument.toml merges by key.
+
+use super::Files;
+use toml::{Table, Value};
+
+/// The files of `base` with those of `top` laid over them.
+pub fn overlay(base: &Files, top: &Files) -> Files {
+    let mut merged = base.clone();
+    for (path, text) in top {
+        let both = merged.get(path).filter(|_| path.ends_with("/instrument.toml")).and_then(|below| merge(below, text));
+        merged.insert(path.clone(), both.unwrap_or_else(|| text.clone()));
+    }
+    merged
+}
+
+/// Both files as one text; `None` where either is not TOML, so that the error shows in the top file.
+fn merge(below: &str, above: &str) -> Option<String> {
+    let mut merged: Table = below.parse().ok()?;
+    let above: Table = above.parse().ok()?;
+    lay(&mut merged, above, 0);
+    toml::to_string(&merged).ok()
+}
+
+fn lay(below: &mut Table, above: Table, depth: usize) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            // `[option.scope]` and the like: two levels of names, then the thing itself.
+            (Some(Value::Table(old)), Value::Table(new)) if depth < 2 => lay(old, new, depth + 1),
+            (Some(Value::Array(old)), Value::Array(new)) if key == "constraint" => by_id(old, new),
+            (_, value) => {
+                below.insert(key, value);
+            }
+        }
+    }
+}
+
+fn by_id(old: &mut Vec<Value>, new: Vec<Value>) {
+    for entry in new {
+        match old.iter_mut().find(|o| o.get("id") == entry.get("id")) {
+            Some(same) => *same = entry,
+            None => old.push(entry),
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! Draft → bytes.
+pub mod docx;
