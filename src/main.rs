@@ -1,1 +1,7 @@
-fn main(){}
+//! The `clausier` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    clausier::cli::run()
+}

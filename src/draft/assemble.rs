@@ -47,7 +47,8 @@ pub fn assemble<'a>(
     }
     let names: BTreeSet<String> = settlement.accepted.keys().cloned().collect();
     let space = Space::new(&book.instrument, settlement.parties().len().max(1), &names);
-    let judge = Judge { book, selection: &settlement.selection, space: &space, language };
+    let given = space.settled(&settlement.selection);
+    let judge = Judge { book, selection: &settlement.selection, space: &space, given: &given, language };
     let mut builder = Builder { library, settlement, language, form, judge, absent: BTreeSet::new() };
     let layers = builder.settle();
     let title = book.prose[language].title.clone();

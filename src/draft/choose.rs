@@ -614,7 +614,8 @@ fn judge(
 ) -> (Vec<Message>, Vec<String>) {
     let names: BTreeSet<String> = accepted.keys().cloned().collect();
     let space = Space::new(&book.instrument, parties, &names);
-    let (refused, warned) = space.violated(selection);
+    let violated = space.violated(selection);
+    let refused = violated.refused;
     let text = library.sources.get(&book.file).map(String::as_str).unwrap_or("");
     let mut messages = Vec::new();
     let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection) };
@@ -627,7 +628,14 @@ fn judge(
             .at(locate(&given.file, &given.text, &["options"]), "the answers")
             .at(locate(&book.file, text, &["constraint", &index, "id"]), "the rule");
         for repair in &repairs {
-            let changes: Vec<String> = repair.iter().map(ToString::to_string).collect();
+            let changes: Vec<String> = repair
+                .iter()
+                .map(|change| {
+                    let values: Vec<&str> = change.values.iter().map(String::as_str).collect();
+                    let party = change.party.map(|index| format!(" (Party {})", index + 1)).unwrap_or_default();
+                    format!("`{}`{party} to {}", change.option, values.join(", "))
+                })
+                .collect();
             message = message.help(format!("it would do to change {}", changes.join(" and ")));
         }
         if !constraint.contradiction {
@@ -635,7 +643,7 @@ fn judge(
         }
         messages.push(message);
     }
-    (messages, warned.iter().map(|c| c.id.clone()).collect())
+    (messages, violated.warned.iter().map(|c| c.id.clone()).collect())
 }
 
 /// The reason of a constraint in a language, or in the first that has it.

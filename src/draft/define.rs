@@ -49,7 +49,7 @@ fn place_in_glossary(library: &Library, id: &str) -> usize {
 }
 
 fn alphabetical(library: &Library, ids: &mut [String], language: &str) {
-    let locale: Locale = language.parse().unwrap_or_default();
+    let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
     match Collator::try_new((&locale).into(), CollatorOptions::default()) {
         Ok(collator) => ids.sort_by(|a, b| collator.compare(&word(library, a, language), &word(library, b, language))),
         Err(_) => ids.sort_by_key(|id| word(library, id, language)),

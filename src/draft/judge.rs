@@ -5,13 +5,15 @@ use crate::model::condition::{Condition, Conditions};
 use crate::model::prose::Test;
 use crate::model::{Book, Provision};
 use crate::prose::Truth;
-use crate::space::{Formula, Selection, Space};
+use crate::space::{Formula, Given, Selection, Space};
 use std::collections::BTreeMap;
 
 pub struct Judge<'a> {
     pub book: &'a Book,
     pub selection: &'a Selection,
-    pub space: &'a Space,
+    pub space: &'a Space<'a>,
+    /// The settled answers, as the space reads them.
+    pub given: &'a Given,
     pub language: &'a str,
 }
 
@@ -24,7 +26,7 @@ impl Judge<'_> {
 
     /// A branch of `{{#when}}`: none of those passed over, and this one (or none of them, for else).
     pub fn branch(&self, provision: &Provision, passed: &[&Test], test: Option<&Test>, entry: Option<&Entry>) -> Truth {
-        let before = passed.iter().map(|t| Formula::not(self.test(provision, t, entry)));
+        let before = passed.iter().map(|t| !self.test(provision, t, entry));
         let own = test.map(|t| self.test(provision, t, entry));
         let formula = Formula::and(before.chain(own));
         self.truth(&formula, || match test {
@@ -53,10 +55,10 @@ impl Judge<'_> {
     }
 
     fn truth(&self, formula: &Formula, label: impl FnOnce() -> String) -> Truth {
-        if self.selection.options.values().all(|settled| !settled.open) {
+        if !self.selection.has_open() {
             return if formula.eval(self.selection) { Truth::Holds } else { Truth::Fails };
         }
-        match (self.space.possible(formula, self.selection), self.space.certain(formula, self.selection)) {
+        match (self.space.possible(formula, self.given), self.space.certain(formula, self.given)) {
             (_, true) => Truth::Holds,
             (false, _) => Truth::Fails,
             _ => Truth::Open(label()),

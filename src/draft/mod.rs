@@ -8,11 +8,14 @@ mod judge;
 mod number;
 mod numerals;
 mod piece;
+mod polish;
 mod refer;
+mod summary;
 mod text;
 mod values;
 
 pub use choose::{Given, Settlement, choose};
+pub use summary::question;
 
 use crate::diag::{Message, fatal, tidy};
 use crate::model::draft::Draft;

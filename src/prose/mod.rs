@@ -21,7 +21,7 @@ pub const MARK_CLOSE: char = '\u{E001}';
 
 /// Longest file of words. Unit: bytes.
 pub const MAX_FILE: usize = 64 * 1024;
-/// Longest section. Unit: bytes.
-pub const MAX_SECTION: usize = 8 * 1024;
+/// Longest section: the parser takes time in the square of it. Unit: bytes.
+pub const MAX_SECTION: usize = 12 * 1024;
 /// Deepest nesting, and longest chain of `else when`.
 pub const MAX_DEPTH: usize = 32;

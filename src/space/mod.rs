@@ -17,6 +17,8 @@ mod query;
 mod repair;
 mod selection;
 mod solve;
+#[cfg(test)]
+mod tests;
 
 pub use count::Count;
 pub use encode::{Given, Space};

@@ -7,7 +7,7 @@ use crate::model::instrument::{Constraint, Severity};
 use std::collections::BTreeSet;
 
 /// The constraints that answers break.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Violated<'a> {
     /// They forbid the draft: refusals not set aside, and contradictions (which can't be).
     pub refused: Vec<&'a Constraint>,

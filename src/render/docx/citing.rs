@@ -16,6 +16,10 @@ use super::names::{self, Names};
 use crate::model::draft::Label;
 use std::collections::BTreeMap;
 
+/// The first letter of the abjad, which LibreOffice counts without its hamza: there such a field has
+/// to stay as it stands, too.
+const ALEF: char = 'أ';
+
 /// How one reference is written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cite {
@@ -62,7 +66,8 @@ impl Targets {
         let Some(name) = self.names.get(anchor) else { return Cite::Plain };
         match self.labels.get(anchor) {
             Some((label, Mark::Counted { .. })) if text == label.text && !text.ends_with('.') => {
-                Cite::Field(format!("REF {name} \\n \\h"))
+                let keyword = if text.contains(ALEF) { "" } else { "REF " };
+                Cite::Field(format!("{keyword}{name} \\n \\h"))
             }
             Some((label, Mark::Counted { .. })) if text == bare(label) => Cite::Field(format!("{name} \\n \\t \\h")),
             Some((label, Mark::Literal)) if text == label.cited && split(label).is_some() => {

@@ -50,10 +50,6 @@ fn heading(id: &str, name: &str, next: &str, outline: usize, size: usize) -> Sty
 fn headings() -> Vec<Style> {
     let mut annex = heading("AnnexHeading", "Annex Heading", "PlainText", 0, 26);
     annex.paragraph_property = annex.paragraph_property.page_break_before(true);
-    let mut unnumbered = paragraph("UnnumberedHeading", "Unnumbered Heading", "ProvisionHeading")
-        .next("PlainText")
-        .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None);
-    unnumbered.paragraph_property = unnumbered.paragraph_property.numbering(NumberingId::new(0), IndentLevel::new(0));
     let mut sub = spaced(paragraph("Subheading", "Subheading", "Normal"), 120, 60).next("PlainText").italic();
     sub.paragraph_property = sub.paragraph_property.keep_next(true);
     vec![
@@ -61,7 +57,8 @@ fn headings() -> Vec<Style> {
         spaced(paragraph("Title", "Title", "Normal"), 0, 360).next("PlainText").bold().size(32).align(AlignmentType::Center),
         heading("ChapterHeading", "Chapter Heading", "ProvisionHeading", 0, 26),
         heading("ProvisionHeading", "Provision Heading", "Paragraph", 1, 22),
-        unnumbered,
+        // Of its own, not based on a numbered style: readers take a number switched off for a list going on.
+        heading("UnnumberedHeading", "Unnumbered Heading", "PlainText", 1, 22),
         annex,
         sub,
     ]
@@ -114,10 +111,15 @@ fn notes() -> Vec<Style> {
 
 fn characters() -> Vec<Style> {
     let character = |id: &str, name: &str| Style::new(id, StyleType::Character).name(name);
+    // Word has no highlighter in styles: shading does the same.
+    let shaded = |mut style: Style, fill: &str| {
+        style.run_property = style.run_property.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill));
+        style
+    };
     vec![
         character("Blank", "Blank Filled"),
-        character("OpenText", "Blank Open").highlight("yellow"),
-        character("Bracket", "Bracket").bold().highlight("lightGray"),
+        shaded(character("OpenText", "Blank Open"), "FFF2A8"),
+        shaded(character("Bracket", "Bracket").bold(), "DDDDDD"),
         character("DefinedTerm", "Defined Term").bold(),
         character("Emphasised", "Emphasised").italic(),
         character("Strengthened", "Strengthened").bold(),

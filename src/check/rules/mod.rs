@@ -1,0 +1,35 @@
+//! One rule, one file: a function that is given a library or an instrument, and reports.
+
+mod conditions;
+mod documented;
+mod plans;
+mod prose;
+mod references;
+mod shared;
+mod skeleton;
+mod unused;
+mod walk;
+mod words;
+
+use crate::diag::Message;
+use crate::model::{Book, Library};
+
+/// What is wrong in the files that serve every instrument.
+pub fn shared(library: &Library) -> Vec<Message> {
+    shared::check(library)
+}
+
+/// What is wrong in one instrument.
+pub fn book(library: &Library, book: &Book) -> Vec<Message> {
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 8] = [
+        conditions::check,
+        documented::check,
+        plans::check,
+        prose::check,
+        references::check,
+        skeleton::check,
+        unused::check,
+        words::check,
+    ];
+    rules.iter().flat_map(|rule| rule(library, book)).collect()
+}

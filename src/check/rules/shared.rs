@@ -1,0 +1,112 @@
+//! Files that serve every instrument: traditions, profiles, forms and languages agree with the rest.
+
+use crate::diag::{Message, Place, locate};
+use crate::model::Library;
+use crate::model::draft::Level;
+
+pub fn check(library: &Library) -> Vec<Message> {
+    let mut wrong = Vec::new();
+    traditions(library, &mut wrong);
+    for (name, profile) in &library.profiles {
+        let file = format!("clauses/profiles/{name}.toml");
+        for treaty in profile.treaties.iter().filter(|t| !library.treaties.contains_key(*t)) {
+            wrong.push(
+                Message::error("unknown-treaty", format!("unknown treaty `{treaty}`"))
+                    .at(place(library, &file, &["treaties"]), "no file in treaties/ has this name")
+                    .near(treaty, library.treaties.keys().map(String::as_str)),
+            );
+        }
+    }
+    forms(library, &mut wrong);
+    for (id, book) in &library.books {
+        let form = &book.instrument.form;
+        if !library.forms.contains_key(form) {
+            wrong.push(
+                Message::error("unknown-form", format!("unknown form `{form}`"))
+                    .at(place(library, &format!("clauses/{id}/instrument.toml"), &["form"]), "no file in forms/ has this name")
+                    .near(form, library.forms.keys().map(String::as_str)),
+            );
+        }
+    }
+    wrong
+}
+
+fn place(library: &Library, file: &str, path: &[&str]) -> Place {
+    locate(file, library.sources.get(file).map(String::as_str).unwrap_or(""), path)
+}
+
+fn traditions(library: &Library, wrong: &mut Vec<Message>) {
+    for (name, tradition) in &library.traditions {
+        let file = format!("clauses/traditions/{name}.toml");
+        let mut unknown = |what: &str, given: &str, path: &[&str], known: Vec<&str>| {
+            wrong.push(
+                Message::error(&format!("unknown-{what}"), format!("unknown {what} `{given}`"))
+                    .at(place(library, &file, path), format!("no {what} has this name"))
+                    .near(given, known),
+            );
+        };
+        if let Some(base) = tradition.extends.as_ref().filter(|base| !library.traditions.contains_key(*base)) {
+            unknown("tradition", base, &["extends"], library.traditions.keys().map(String::as_str).collect());
+        }
+        for (kind, form) in tradition.form.iter().filter(|(_, form)| !library.forms.contains_key(*form)) {
+            unknown("form", form, &["form", kind], library.forms.keys().map(String::as_str).collect());
+        }
+        for (instrument, options) in &tradition.options {
+            let Some(book) = library.books.get(instrument) else {
+                unknown("instrument", instrument, &["options", instrument], library.books.keys().map(String::as_str).collect());
+                continue;
+            };
+            for (id, values) in options {
+                let path = ["options", instrument.as_str(), id.as_str()];
+                match book.instrument.option.get(id) {
+                    None => unknown("option", id, &path, book.instrument.option.keys().map(String::as_str).collect()),
+                    Some(option) => {
+                        for value in values.values().into_iter().filter(|v| !option.values.iter().any(|o| o == v)) {
+                            unknown("value", value, &path, option.values.iter().map(String::as_str).collect());
+                        }
+                    }
+                }
+            }
+        }
+        // A chain of `extends` that comes back to its start.
+        let mut seen = vec![name];
+        let mut next = tradition.extends.as_ref();
+        while let Some(base) = next {
+            if seen.contains(&base) {
+                wrong.push(
+                    Message::error("cyclic-tradition", format!("tradition `{name}` extends itself"))
+                        .at(place(library, &file, &["extends"]), "by way of this"),
+                );
+                break;
+            }
+            seen.push(base);
+            next = library.traditions.get(base).and_then(|t| t.extends.as_ref());
+        }
+    }
+}
+
+/// A form has words for every unit in each of its languages, and each language a grammar.
+fn forms(library: &Library, wrong: &mut Vec<Message>) {
+    for (name, form) in &library.forms {
+        let file = format!("clauses/forms/{name}.toml");
+        for (language, words) in &form.language {
+            if !library.languages.contains_key(language) {
+                wrong.push(
+                    Message::error("missing-language", format!("the form `{name}` speaks `{language}`, which has no grammar"))
+                        .at(place(library, &file, &["language", language]), "here")
+                        .help(format!("add languages/{language}.toml")),
+                );
+            }
+            for level in Level::ALL {
+                let unit = words.unit.get(level.key());
+                if unit.is_none_or(|unit| !unit.label.contains("{n}") || !unit.prep.contains_key("")) {
+                    wrong.push(
+                        Message::error("missing-unit", format!("the form `{name}` can't name `{}` in `{language}`", level.key()))
+                            .at(place(library, &file, &["language", language, "unit", level.key()]), "a label with {n}, and `prep.\"\"`, are needed")
+                            .help(format!("complete `[language.{language}.unit.{}]`", level.key())),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What can be typed.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Assembles model laws and co-operation agreements from a library of clauses.
+///
+/// An answers file says what was decided; a preset is a ready one. From it, `build` makes a complete,
+/// numbered draft. Nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(version, after_help = "Exit codes: 0 done · 1 the library or the answers are wrong · 2 the command is wrong · 3 something can't be read · 4 something can't be written")]
+pub struct Args {
+    /// A folder with clauses/ to read instead of the built-in library (if it holds a whole one), or laid on top of it
+    #[arg(long, global = true, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// Print messages and lists as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print errors only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a draft from a preset or an answers file
+    Build(Build),
+    /// List instruments, presets, traditions, forms and languages
+    List(List),
+    /// Show a provision, a definition or an option of the library
+    Show(Show),
+    /// Write a commented answers file to fill in
+    New(New),
+    /// Find everything wrong in the library, or in an answers file
+    Check(Check),
+    /// Explain the code of a message
+    Explain(Explain),
+    /// Say why a provision stands in a draft and reads as it does
+    Why(Why),
+    /// Print the JSON Schema of a kind of file
+    Schema(Schema),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Given {
+    /// An answers file, or the name of a preset
+    pub answers: String,
+    /// Set an option: option=value, option=a,b for several, option.party=value for one Party, option=open to leave it in brackets
+    #[arg(long = "set", value_name = "OPTION=VALUE")]
+    pub sets: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Build {
+    #[command(flatten)]
+    pub given: Given,
+    /// The language of the draft
+    #[arg(long, short, default_value = "en")]
+    pub lang: String,
+    /// Where to write; without it Markdown and JSON go to the terminal
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// The format; otherwise told from the name of the output
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// With commentary and origins under each provision
+    #[arg(long)]
+    pub annotated: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Docx,
+    Md,
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct List {
+    /// Only this: instruments, presets, traditions, forms, languages, or the name of an instrument
+    pub what: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Show {
+    /// What to show: `police-agreement/observation`, or an option: `police-agreement/scope`
+    pub what: String,
+    /// The language
+    #[arg(long, short, default_value = "en")]
+    pub lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct New {
+    /// The instrument
+    pub instrument: String,
+    /// The language of the comments
+    #[arg(long, short, default_value = "en")]
+    pub lang: String,
+    /// Where to write; otherwise to the terminal. An existing file is never overwritten
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// Answers files to check; without any, the library and all presets
+    pub answers: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// The code, as it stands in square brackets in a message; without it, all codes
+    pub code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Why {
+    #[command(flatten)]
+    pub given: Given,
+    /// The provision, by the name of its folder; without it, all
+    pub provision: Option<String>,
+    /// The language of the answer
+    #[arg(long, short, default_value = "en")]
+    pub lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Schema {
+    /// The kind of file
+    #[arg(value_enum)]
+    pub kind: SchemaKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    Instrument,
+    Provision,
+    Form,
+    Language,
+    Tradition,
+    Profile,
+    Treaty,
+    Terms,
+    Shared,
+    Answers,
+    Draft,
+}

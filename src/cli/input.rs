@@ -1,0 +1,67 @@
+//! Answers as typed: a file or a preset, and `--set`.
+
+use super::{Failure, args, source::read_text};
+use crate::diag::{Message, fatal};
+use crate::draft::{Given, Settlement, choose};
+use crate::model::{Answers, Library};
+use crate::read::typed;
+use std::path::Path;
+
+/// The answers that the arguments name.
+pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Message>), Failure> {
+    let mut sets = Vec::new();
+    for set in &args.sets {
+        match set.split_once('=') {
+            Some((option, value)) if !option.is_empty() && !value.is_empty() => sets.push((option.trim().into(), value.trim().into())),
+            _ => return Err(Failure::Usage(format!("`--set {set}`: write --set option=value"))),
+        }
+    }
+    let (mut given, messages) = file_or_preset(library, &args.answers)?;
+    given.sets = sets;
+    Ok((given, messages))
+}
+
+/// A file on disk, or a preset by its name.
+pub fn file_or_preset(library: &Library, name: &str) -> Result<(Given, Vec<Message>), Failure> {
+    let path = Path::new(name);
+    let stem = name.strip_prefix("presets/").unwrap_or(name);
+    let stem = stem.strip_suffix(".toml").unwrap_or(stem);
+    if !path.exists() && library.presets.contains_key(stem) {
+        let answers = Answers { extends: Some(stem.to_string()), ..Answers::default() };
+        return Ok((Given { answers, ..Given::default() }, vec![]));
+    }
+    if !path.exists() {
+        let near = crate::diag::did_you_mean(stem, library.presets.keys().map(String::as_str));
+        let hint = near.map(|n| format!("; did you mean the preset `{n}`?")).unwrap_or_default();
+        return Err(Failure::Input(format!("there is no file and no preset `{name}`{hint}")));
+    }
+    let text = read_text(path)?;
+    let (answers, messages) = typed::<Answers>(name, &text);
+    let given = Given { answers: answers.unwrap_or_default(), file: name.to_string(), text, sets: vec![] };
+    Ok((given, messages))
+}
+
+/// The settlement of these answers, or everything that is wrong with them.
+pub fn settled(library: &Library, args: &args::Given) -> Result<(Settlement, Vec<Message>), Failure> {
+    let (given, mut messages) = given(library, args)?;
+    if fatal(&messages) {
+        return Err(wrong(library, &given, messages));
+    }
+    match choose(library, &given) {
+        Ok((settlement, more)) => {
+            messages.extend(more);
+            Ok((settlement, messages))
+        }
+        Err(more) => {
+            messages.extend(more);
+            Err(wrong(library, &given, messages))
+        }
+    }
+}
+
+/// A failure whose messages may point into the answers file.
+pub fn wrong(library: &Library, given: &Given, messages: Vec<Message>) -> Failure {
+    let mut sources = library.sources.clone();
+    sources.insert(given.file.clone(), given.text.clone());
+    Failure::Wrong(messages, sources)
+}

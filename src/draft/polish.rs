@@ -1,0 +1,50 @@
+//! Typography that text needs whoever prints it: no-break spaces, capitals, closing marks.
+
+use crate::model::draft::Run;
+use crate::model::language::Language;
+
+/// No-break spaces where the language wants them.
+pub fn spaces(text: &str, language: &Language) -> String {
+    if language.space_before.is_empty() && language.space_after.is_empty() {
+        return text.to_string();
+    }
+    let mut text = text.to_string();
+    for mark in &language.space_before {
+        text = text.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
+    }
+    for mark in &language.space_after {
+        text = text.replace(&format!("{mark} "), &format!("{mark}\u{a0}"));
+    }
+    text
+}
+
+/// Makes the first letter a capital.
+pub fn capitalise(runs: &mut [Run]) {
+    let Some(run) = runs.iter_mut().find(|run| !run.printed().is_empty() && !matches!(run, Run::Bracket { .. })) else { return };
+    let text = match run {
+        Run::Text { text, .. } | Run::Blank { text, .. } | Run::Term { text, .. } => text,
+        Run::Ref { .. } | Run::Bracket { .. } => return,
+    };
+    let mut chars = text.chars();
+    if let Some(first) = chars.next().filter(|c| c.is_lowercase()) {
+        *text = first.to_uppercase().chain(chars).collect();
+    }
+}
+
+/// Whether what follows these runs begins a sentence.
+pub fn sentence_starts(runs: &[Run]) -> bool {
+    let text = runs.last().map(Run::printed).unwrap_or("x");
+    let trimmed = text.trim_end();
+    trimmed.len() < text.len() && trimmed.ends_with(['.', '!', '?'])
+}
+
+/// Puts the closing mark behind the text, unless it has one.
+pub fn close(runs: &mut Vec<Run>, mark: &str) {
+    if mark.is_empty() || runs.is_empty() {
+        return;
+    }
+    match runs.last_mut() {
+        Some(Run::Text { text, .. }) => text.push_str(mark),
+        _ => runs.push(Run::text(mark)),
+    }
+}

@@ -1,0 +1,386 @@
+//! Tags become words: references, terms, blanks; lists get their punctuation.
+
+use super::assemble::Assembled;
+use super::cite::{Citation, Target};
+use super::define;
+use super::number::Numbered;
+use super::piece::{Entry, Piece, RawBlock, RawProvision};
+use super::polish;
+use super::values::{self, Words};
+use super::{numerals, summary};
+use crate::diag::{Message, locate};
+use crate::model::draft::*;
+use crate::model::placeholder::{Placeholder, Value};
+use crate::model::prose::{Cited, TagKind};
+use crate::prose::Joiner;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// The finished draft, and what is wrong with it (missing grammatical forms, wrong values).
+pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
+    let assembled = numbered.0;
+    let pass = Pass {
+        targets: targets(&assembled),
+        languages: assembled.library.languages.keys().map(String::as_str).collect(),
+        open: RefCell::default(),
+        wrong: RefCell::default(),
+        a: &assembled,
+    };
+    let title = pass.runs(&assembled.title, None);
+    let layers = assembled
+        .layers
+        .iter()
+        .map(|layer| DraftLayer {
+            id: layer.id.clone(),
+            kind: layer.kind,
+            label: layer.label.clone(),
+            title: pass.runs(&layer.title, None),
+            divisions: layer
+                .divisions
+                .iter()
+                .map(|division| Division {
+                    chapter: division.chapter.as_ref().map(|(id, title)| ChapterHeading {
+                        id: id.clone(),
+                        label: division.label.clone(),
+                        title: pass.runs(title, None),
+                    }),
+                    provisions: division.provisions.iter().map(|p| pass.provision(p)).collect(),
+                })
+                .collect(),
+        })
+        .collect();
+    let (a, settlement) = (pass.a, pass.a.settlement);
+    let draft = Draft {
+        instrument: a.book.id.clone(),
+        kind: a.book.instrument.kind,
+        plan: settlement.plan.clone(),
+        title,
+        language: a.language.to_string(),
+        tag: a.grammar.tag.clone(),
+        direction: a.grammar.direction,
+        form: settlement.form.clone(),
+        library: a.library.version.clone(),
+        layers,
+        open_options: summary::open_options(a.book, settlement, a.language),
+        open_blanks: pass.open.into_inner(),
+        accepted: summary::accepted(a.book, settlement, a.language),
+        warnings: summary::warnings(a.book, settlement, a.language),
+        options: summary::options(a.book, settlement),
+        levels: levels(a),
+        words: a.words.clone(),
+        interface: a.library.interface.get(a.language).cloned().unwrap_or_default(),
+    };
+    (draft, pass.wrong.into_inner())
+}
+
+fn levels(a: &Assembled) -> Vec<LevelFormat> {
+    let format = |level: Level| {
+        let unit = a.words.unit.get(level.key());
+        LevelFormat {
+            level,
+            style: numerals::style(a.form, a.words, level),
+            pattern: unit.map(|u| u.label.clone()).unwrap_or_default(),
+            first: unit.and_then(|u| u.first.clone()),
+        }
+    };
+    Level::ALL.into_iter().map(format).collect()
+}
+
+/// Id → what can be cited under it: one, or one for each entry.
+fn targets(a: &Assembled) -> BTreeMap<String, Vec<Target>> {
+    let mut found: BTreeMap<String, Vec<Target>> = BTreeMap::new();
+    let mut order = 0;
+    for layer in &a.layers {
+        for provision in layer.divisions.iter().flat_map(|d| &d.provisions) {
+            order += 1;
+            let own = provision.label.clone().map(|label| (provision.id.clone(), label));
+            let annex = layer.label.clone().map(|label| (layer.id.clone(), label));
+            let target = Target {
+                order,
+                home: provision.id.clone(),
+                top: own.or(annex),
+                below: vec![],
+                heading: heading(&provision.heading),
+                open: provision.bracket.is_some(),
+            };
+            found.entry(provision.folder.clone()).or_default().push(target.clone());
+            for block in &provision.blocks {
+                below(provision, block, &target, &mut order, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn below(provision: &RawProvision, block: &RawBlock, above: &Target, order: &mut usize, found: &mut BTreeMap<String, Vec<Target>>) {
+    *order += 1;
+    let mut here = above.clone();
+    here.order = *order;
+    here.open |= block.bracket.is_some();
+    if let (Some(label), Some(id)) = (&block.label, &block.id) {
+        here.below.push((format!("{}#{id}", provision.id), label.clone()));
+    }
+    let ids = block.id.iter().chain(block.rows.iter().filter_map(|row| row.id.as_ref()));
+    for id in ids {
+        let plain = id.split('@').next().unwrap_or(id);
+        found.entry(format!("{}#{plain}", provision.folder)).or_default().push(here.clone());
+    }
+    for child in &block.children {
+        below(provision, child, &here, order, found);
+    }
+}
+
+fn heading(pieces: &[Piece]) -> String {
+    pieces.iter().filter_map(|p| if let Piece::Text(text, _) = p { Some(text.as_str()) } else { None }).collect()
+}
+
+struct Pass<'a> {
+    a: &'a Assembled<'a>,
+    targets: BTreeMap<String, Vec<Target>>,
+    languages: Vec<&'a str>,
+    open: RefCell<Vec<OpenBlank>>,
+    wrong: RefCell<Vec<Message>>,
+}
+
+impl Pass<'_> {
+    fn provision(&self, provision: &RawProvision) -> DraftProvision {
+        let mut blocks = Vec::new();
+        for block in &provision.blocks {
+            self.block(provision, block, 1, &self.end_of(block), &mut blocks);
+        }
+        let mut commentary = Vec::new();
+        for block in &provision.commentary {
+            self.block(provision, block, 0, "", &mut commentary);
+        }
+        DraftProvision {
+            id: provision.id.clone(),
+            label: provision.label.clone(),
+            bracket: provision.bracket.clone(),
+            heading: self.runs(&provision.heading, Some(provision)),
+            blocks,
+            commentary,
+            origin: provision.origin.clone(),
+            obligation: provision.obligation.clone(),
+            because: provision.because.clone(),
+        }
+    }
+
+    /// What closes a block of the first level: numbered paragraphs get the form's full stop.
+    fn end_of(&self, block: &RawBlock) -> String {
+        if block.kind == BlockKind::Item { self.a.words.list.end.clone() } else { String::new() }
+    }
+
+    fn block(&self, provision: &RawProvision, block: &RawBlock, depth: usize, closing: &str, out: &mut Vec<DraftBlock>) {
+        let marks = &self.a.words.list;
+        let points = block.children.iter().any(|c| c.kind == BlockKind::Item);
+        let mut runs = self.runs(&block.pieces, Some(provision));
+        if depth <= 1 && matches!(block.kind, BlockKind::Item | BlockKind::Plain) {
+            polish::capitalise(&mut runs);
+        }
+        let close = if points { marks.lead.as_str() } else { closing };
+        polish::close(&mut runs, close);
+        if let Some(label) = &block.bracket {
+            let text = if label.is_empty() { "[".into() } else { format!("[{label}{}", self.a.grammar.label) };
+            runs.insert(0, Run::Bracket { text });
+            runs.push(Run::Bracket { text: "]".into() });
+        }
+        let rows = block.rows.iter().map(|row| Row {
+            id: row.id.as_ref().map(|id| format!("{}#{id}", provision.id)),
+            cells: row.cells.iter().map(|cell| self.runs(cell, Some(provision))).collect(),
+        });
+        out.push(DraftBlock {
+            id: block.id.as_ref().map(|id| format!("{}#{id}", provision.id)),
+            kind: block.kind,
+            label: block.label.clone(),
+            runs,
+            rows: rows.collect(),
+            depth: if block.kind == BlockKind::Item || depth > 1 { depth } else { 0 },
+            origin: block.origin.clone(),
+            obligation: block.obligation.clone(),
+        });
+        let count = block.children.len();
+        for (index, child) in block.children.iter().enumerate() {
+            let mark = if child.kind != BlockKind::Item {
+                ""
+            } else if index + 1 == count {
+                closing
+            } else if index + 2 == count {
+                match block.joiner {
+                    Some(Joiner::And) => &marks.and,
+                    Some(Joiner::Or) => &marks.or,
+                    None => &marks.separator,
+                }
+            } else {
+                &marks.separator
+            };
+            self.block(provision, child, depth + 1, mark, out);
+        }
+    }
+
+    fn runs(&self, pieces: &[Piece], provision: Option<&RawProvision>) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text, emphasis) => {
+                    runs.push(Run::Text { text: polish::spaces(text, self.a.grammar), emphasis: *emphasis })
+                }
+                Piece::Open(label) if label.is_empty() => runs.push(Run::Bracket { text: "[".into() }),
+                Piece::Open(label) => runs.push(Run::Bracket { text: format!("[{label}{}", self.a.grammar.label) }),
+                Piece::Close => runs.push(Run::Bracket { text: "]".into() }),
+                Piece::Defined(id) => {
+                    let (words, word) = (self.a.words, define::word(self.a.library, id, self.a.language));
+                    let marked = format!("{}{word}{}", words.defined.before, words.defined.after);
+                    runs.push(Run::Term { id: id.clone(), text: marked, defining: true });
+                    let gap = if words.means.starts_with([':', '،']) { "" } else { " " };
+                    runs.push(Run::text(format!("{gap}{} ", words.means)));
+                }
+                Piece::Tag(tag, entry) => {
+                    let mut printed = self.tag(&tag.kind, entry.as_ref(), provision);
+                    if polish::sentence_starts(&runs) {
+                        polish::capitalise(&mut printed);
+                    }
+                    runs.extend(printed);
+                }
+            }
+        }
+        runs
+    }
+
+    fn tag(&self, kind: &TagKind, entry: Option<&Entry>, provision: Option<&RawProvision>) -> Vec<Run> {
+        match kind {
+            TagKind::Blank { name, form } => self.blank(name, form.as_deref().unwrap_or("bare"), entry),
+            TagKind::Term { id, form } => {
+                let forms = self.a.library.glossary.term.get(id).and_then(|t| t.words.get(self.a.language));
+                let text = forms.and_then(|f| f.get(form.as_deref().unwrap_or("one"))).cloned().unwrap_or_else(|| id.clone());
+                vec![Run::Term { id: id.clone(), text, defining: false }]
+            }
+            TagKind::Own { unit, prep } => {
+                let words = self.a.words.own.get(unit).and_then(|w| w.get(prep.as_deref().unwrap_or("")).or_else(|| w.get("")));
+                vec![Run::text(words.cloned().unwrap_or_default())]
+            }
+            TagKind::Ref { cited, prep, otherwise } => {
+                let found = self.cited(cited, entry, provision);
+                if found.is_empty() {
+                    return vec![Run::text(polish::spaces(otherwise.as_deref().unwrap_or(""), self.a.grammar))];
+                }
+                let home = provision.map(|p| p.id.as_str()).unwrap_or("");
+                Citation { words: self.a.words, home, prep: prep.as_deref().unwrap_or("") }.runs(found)
+            }
+            TagKind::Agree { cited, one, other } => {
+                let count = self.cited(cited, entry, provision).len();
+                vec![Run::text(if count == 1 { one.clone() } else { other.clone() })]
+            }
+        }
+    }
+
+    fn cited(&self, cited: &Cited, entry: Option<&Entry>, provision: Option<&RawProvision>) -> Vec<Target> {
+        let names: Vec<String> = match cited {
+            Cited::Targets(targets) => targets.clone(),
+            Cited::Query(query) => provision.and_then(|p| p.queries.get(query)).cloned().unwrap_or_default(),
+        };
+        let mut found = Vec::new();
+        for name in names {
+            let full = match (name.strip_prefix('#'), provision) {
+                (Some(own), Some(provision)) => format!("{}#{own}", provision.folder),
+                _ => name,
+            };
+            let all = self.targets.get(&full).map(Vec::as_slice).unwrap_or_default();
+            // In text repeated for an entry, what is repeated with it is meant.
+            let suffix = entry.map(|e| format!("@{}", e.id));
+            let own: Vec<&Target> = all.iter().filter(|t| suffix.as_ref().is_some_and(|s| ends(t, s))).collect();
+            if own.is_empty() { found.extend(all.iter().cloned()) } else { found.extend(own.into_iter().cloned()) }
+        }
+        found
+    }
+
+    fn blank(&self, name: &str, form: &str, entry: Option<&Entry>) -> Vec<Run> {
+        let (a, instrument) = (self.a, &self.a.book.instrument);
+        let Some((list, field)) = name.split_once('.') else {
+            let Some(placeholder) = instrument.blank.get(name) else { return vec![] };
+            return vec![self.value(a.settlement.blanks.get(name), placeholder, name, form, name)];
+        };
+        let other = list == "other";
+        let list = if other { "parties" } else { list };
+        let records = a.settlement.records.get(list).map(Vec::as_slice).unwrap_or_default();
+        let kind = instrument.records.get(list).and_then(|l| instrument.record.get(&l.of));
+        let Some(placeholder) = kind.and_then(|k| k.field.get(field)) else { return vec![] };
+        let label = format!("{}.{field}", instrument.records.get(list).map(|l| l.of.as_str()).unwrap_or(list));
+        let here = entry.filter(|e| e.list == list);
+        let chosen = records.iter().enumerate().filter(|(index, _)| match here {
+            Some(entry) => (*index == entry.index) != other,
+            None => true,
+        });
+        let words: Vec<Run> = chosen
+            .map(|(_, (id, fields))| self.value(fields.get(field), placeholder, &format!("{list}.{id}.{field}"), form, &label))
+            .collect();
+        let count = words.len();
+        let mut runs = Vec::new();
+        for (index, word) in words.into_iter().enumerate() {
+            if index > 0 {
+                runs.push(Run::text(if index + 1 == count { a.grammar.and.clone() } else { a.grammar.separator.clone() }));
+            }
+            runs.push(word);
+        }
+        runs
+    }
+
+    /// The printed value of one placeholder; open and wrong ones are noted.
+    fn value(&self, value: Option<&Value>, placeholder: &Placeholder, name: &str, form: &str, label: &str) -> Run {
+        let a = self.a;
+        let printed = |text: String, open: bool| Run::Blank { name: name.into(), form: form.into(), text, open };
+        match values::words(value, placeholder, a.grammar, a.language, &self.languages, form) {
+            Words::Text(text) => printed(text, false),
+            Words::Open => {
+                self.note_open(name, label);
+                printed(a.words.open.clone(), true)
+            }
+            Words::MissingForm => {
+                let place = self.place(name);
+                self.wrong.borrow_mut().push(
+                    Message::error("missing-form", format!("`{name}` has no form `{form}` in `{}`", a.language))
+                        .at(place, "answered here")
+                        .help(format!("write {{ {} = {{ {form} = \"…\" }} }}: forms are {}", a.language, a.grammar.forms.join(", "))),
+                );
+                printed(a.words.open.clone(), true)
+            }
+            Words::Wrong(expected) => {
+                let place = self.place(name);
+                self.wrong.borrow_mut().push(
+                    Message::error("wrong-value", format!("`{name}` is not a {expected}"))
+                        .at(place, "answered here")
+                        .help("clauses/README.md shows how each type is written"),
+                );
+                printed(a.words.open.clone(), true)
+            }
+        }
+    }
+
+    fn place(&self, name: &str) -> crate::diag::Place {
+        let settlement = self.a.settlement;
+        let parts: Vec<&str> = name.split('.').collect();
+        match parts.as_slice() {
+            [list, id, field] => {
+                let index = settlement.records.get(*list).and_then(|l| l.iter().position(|(i, _)| i == id)).unwrap_or(0);
+                locate(&settlement.file, &settlement.text, &["records", list, &index.to_string(), field])
+            }
+            _ => locate(&settlement.file, &settlement.text, &["blanks", name]),
+        }
+    }
+
+    fn note_open(&self, name: &str, label: &str) {
+        let mut open = self.open.borrow_mut();
+        if open.iter().any(|o| o.name == name) {
+            return;
+        }
+        let prose = self.a.book.prose.get(self.a.language);
+        let section = prose.and_then(|p| {
+            p.sections.get(&format!("blank.{label}")).or_else(|| p.sections.get(&format!("record.{label}")))
+        });
+        let text = section.and_then(|s| s.source.trim().lines().next()).unwrap_or(name);
+        open.push(OpenBlank { name: name.into(), label: text.trim().to_string() });
+    }
+}
+
+fn ends(target: &Target, suffix: &str) -> bool {
+    target.home.ends_with(suffix) || target.below.iter().any(|(anchor, _)| anchor.ends_with(suffix))
+}
