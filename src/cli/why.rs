@@ -4,7 +4,7 @@ use super::args::{Args, Why};
 use super::report::Report;
 use super::{Failure, input, source};
 use crate::draft::{Settlement, draft};
-use crate::model::draft::{Draft, DraftProvision, plain};
+use crate::model::draft::{Draft, DraftProvision};
 use crate::model::{Book, Library};
 
 pub fn run(args: &Args, why: &Why, report: &Report) -> Result<(), Failure> {
@@ -35,7 +35,7 @@ fn provisions(draft: &Draft) -> Vec<&DraftProvision> {
 
 fn explain(book: &Book, settlement: &Settlement, draft: &Draft, provision: &DraftProvision, language: &str) -> String {
     let label = provision.label.as_ref().map(|l| format!("{} — ", l.text)).unwrap_or_default();
-    let mut out = format!("{}: {label}{}\n", provision.id, plain(&provision.heading));
+    let mut out = format!("{}: {label}{}\n", provision.id, provision.title);
     if provision.because.is_empty() {
         out.push_str("  stands in every draft, in one wording\n");
     }

@@ -3,6 +3,7 @@
 use super::choose::Settlement;
 use super::define;
 use super::judge::Judge;
+use super::open;
 use super::piece::{Entry, Piece, RawDivision, RawLayer, RawProvision};
 use super::text::Writer;
 use crate::diag::{Message, Place};
@@ -220,18 +221,16 @@ impl Builder<'_> {
             let mut blocks = Vec::new();
             let mut origin = provision.origin.clone().unwrap_or_default();
             let mut obligation = provision.obligation.clone();
+            let mut wordings = Vec::new();
             for (variant, label) in self.variants(provision, here.as_ref()) {
                 let Some(section) = prose.wording.get(&variant) else { continue };
-                let mut own = writer.section(provision, section, here.as_ref());
-                if let Some(label) = label {
-                    own.iter_mut().for_each(|block| block.bracket = block.bracket.take().or(Some(label.clone())));
-                }
-                blocks.extend(own);
+                wordings.push((variant.clone(), label, writer.section(provision, section, here.as_ref())));
                 if let Some(variant) = provision.variant.get(&variant) {
                     origin.extend(variant.origin.clone().unwrap_or_default());
                     obligation.extend(variant.obligation.clone());
                 }
             }
+            blocks.extend(open::side_by_side(wordings));
             let commentary = prose.commentary.as_ref().map(|s| writer.note(provision, s, here.as_ref()));
             let suffix = here.as_ref().map(|e| format!("@{}", e.id)).unwrap_or_default();
             built.push(RawProvision {
@@ -244,11 +243,9 @@ impl Builder<'_> {
                 commentary: commentary.unwrap_or_default(),
                 origin,
                 obligation,
-                tags: provision.tags.clone(),
                 queries: queries.clone(),
                 because: self.because(provision),
                 label: None,
-                entry: here,
             });
         }
         built

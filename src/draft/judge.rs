@@ -72,16 +72,24 @@ impl Judge<'_> {
         }
     }
 
-    /// The values that make a condition hold, by the labels of those left open.
+    /// The values that make a condition hold, by the labels of those left open: values of one
+    /// option parted by `/`, options that must hold together by `+`.
     fn labels(&self, conditions: &Conditions) -> String {
-        let mut labels = Vec::new();
+        let mut alternatives: Vec<String> = Vec::new();
         for table in conditions.alternatives() {
-            for (option, values) in table.iter().filter(|(option, _)| self.is_open(option)) {
-                labels.extend(values.values().into_iter().map(|value| self.label(option, value)));
+            let open = table.iter().filter(|(option, _)| self.is_open(option));
+            let together: Vec<String> = open
+                .map(|(option, values)| {
+                    let labels: Vec<String> = values.values().into_iter().map(|value| self.label(option, value)).collect();
+                    labels.join(" / ")
+                })
+                .collect();
+            let together = together.join(" + ");
+            if !together.is_empty() && !alternatives.contains(&together) {
+                alternatives.push(together);
             }
         }
-        labels.dedup();
-        labels.join(" / ")
+        alternatives.join(" / ")
     }
 
     /// The values of the open options that no earlier branch takes.

@@ -7,6 +7,7 @@ mod define;
 mod judge;
 mod number;
 mod numerals;
+mod open;
 mod piece;
 mod polish;
 mod refer;

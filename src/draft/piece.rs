@@ -76,7 +76,6 @@ pub struct RawProvision {
     pub folder: String,
     /// The folder's name, with `@entry` where repeated.
     pub id: String,
-    pub entry: Option<Entry>,
     pub numbered: bool,
     pub bracket: Option<String>,
     pub heading: Vec<Piece>,
@@ -84,7 +83,6 @@ pub struct RawProvision {
     pub commentary: Vec<RawBlock>,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
-    pub tags: Vec<String>,
     pub queries: BTreeMap<String, Vec<String>>,
     pub because: Vec<String>,
     pub label: Option<Label>,

@@ -3,12 +3,9 @@
 use crate::model::draft::Run;
 use crate::model::language::Language;
 
-/// No-break spaces where the language wants them.
+/// Curly apostrophes, and no-break spaces where the language wants them.
 pub fn spaces(text: &str, language: &Language) -> String {
-    if language.space_before.is_empty() && language.space_after.is_empty() {
-        return text.to_string();
-    }
-    let mut text = text.to_string();
+    let mut text = apostrophes(text);
     for mark in &language.space_before {
         text = text.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
     }
@@ -16,6 +13,20 @@ pub fn spaces(text: &str, language: &Language) -> String {
         text = text.replace(&format!("{mark} "), &format!("{mark}\u{a0}"));
     }
     text
+}
+
+/// A straight apostrophe between letters is a curly one.
+fn apostrophes(text: &str) -> String {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(ch) = rest.next() {
+        let between = ch == '\'' && letter(before) && letter(rest.peek().copied());
+        out.push(if between { '’' } else { ch });
+        before = Some(ch);
+    }
+    out
 }
 
 /// Makes the first letter a capital.

@@ -152,17 +152,37 @@ impl Pass<'_> {
         for block in &provision.commentary {
             self.block(provision, block, 0, "", &mut commentary);
         }
+        commentary.extend(summary::origins(self.a.library, self.a.language, provision));
+        let mut heading = self.runs(&provision.heading, Some(provision));
+        let title = plain(&heading);
+        if !provision.numbered {
+            heading.clear();
+        }
+        if let Some(label) = &provision.bracket {
+            let first = if heading.is_empty() { blocks.first_mut().map(|b| &mut b.runs) } else { Some(&mut heading) };
+            if let Some(runs) = first {
+                runs.insert(0, self.opening(label));
+            }
+            close_bracket(blocks.last_mut());
+        }
         DraftProvision {
             id: provision.id.clone(),
             label: provision.label.clone(),
             bracket: provision.bracket.clone(),
-            heading: self.runs(&provision.heading, Some(provision)),
+            title,
+            heading,
             blocks,
             commentary,
             origin: provision.origin.clone(),
             obligation: provision.obligation.clone(),
             because: provision.because.clone(),
         }
+    }
+
+    /// `[` with the label of the values.
+    fn opening(&self, label: &str) -> Run {
+        let text = if label.is_empty() { "[".into() } else { format!("[{label}{}", self.a.grammar.label) };
+        Run::Bracket { text: polish::spaces(&text, self.a.grammar) }
     }
 
     /// What closes a block of the first level: numbered paragraphs get the form's full stop.
@@ -178,11 +198,9 @@ impl Pass<'_> {
             polish::capitalise(&mut runs);
         }
         let close = if points { marks.lead.as_str() } else { closing };
-        polish::close(&mut runs, close);
+        polish::close(&mut runs, &polish::spaces(close, self.a.grammar));
         if let Some(label) = &block.bracket {
-            let text = if label.is_empty() { "[".into() } else { format!("[{label}{}", self.a.grammar.label) };
-            runs.insert(0, Run::Bracket { text });
-            runs.push(Run::Bracket { text: "]".into() });
+            runs.insert(0, self.opening(label));
         }
         let rows = block.rows.iter().map(|row| Row {
             id: row.id.as_ref().map(|id| format!("{}#{id}", provision.id)),
@@ -215,6 +233,9 @@ impl Pass<'_> {
             };
             self.block(provision, child, depth + 1, mark, out);
         }
+        if block.bracket.is_some() {
+            close_bracket(out.last_mut());
+        }
     }
 
     fn runs(&self, pieces: &[Piece], provision: Option<&RawProvision>) -> Vec<Run> {
@@ -224,12 +245,12 @@ impl Pass<'_> {
                 Piece::Text(text, emphasis) => {
                     runs.push(Run::Text { text: polish::spaces(text, self.a.grammar), emphasis: *emphasis })
                 }
-                Piece::Open(label) if label.is_empty() => runs.push(Run::Bracket { text: "[".into() }),
-                Piece::Open(label) => runs.push(Run::Bracket { text: format!("[{label}{}", self.a.grammar.label) }),
+                Piece::Open(label) => runs.push(self.opening(label)),
                 Piece::Close => runs.push(Run::Bracket { text: "]".into() }),
                 Piece::Defined(id) => {
                     let (words, word) = (self.a.words, define::word(self.a.library, id, self.a.language));
                     let marked = format!("{}{word}{}", words.defined.before, words.defined.after);
+                    let marked = polish::spaces(&marked, self.a.grammar);
                     runs.push(Run::Term { id: id.clone(), text: marked, defining: true });
                     let gap = if words.means.starts_with([':', '،']) { "" } else { " " };
                     runs.push(Run::text(format!("{gap}{} ", words.means)));
@@ -252,7 +273,7 @@ impl Pass<'_> {
             TagKind::Term { id, form } => {
                 let forms = self.a.library.glossary.term.get(id).and_then(|t| t.words.get(self.a.language));
                 let text = forms.and_then(|f| f.get(form.as_deref().unwrap_or("one"))).cloned().unwrap_or_else(|| id.clone());
-                vec![Run::Term { id: id.clone(), text, defining: false }]
+                vec![Run::Term { id: id.clone(), text: polish::spaces(&text, self.a.grammar), defining: false }]
             }
             TagKind::Own { unit, prep } => {
                 let words = self.a.words.own.get(unit).and_then(|w| w.get(prep.as_deref().unwrap_or("")).or_else(|| w.get("")));
@@ -378,6 +399,16 @@ impl Pass<'_> {
         });
         let text = section.and_then(|s| s.source.trim().lines().next()).unwrap_or(name);
         open.push(OpenBlank { name: name.into(), label: text.trim().to_string() });
+    }
+}
+
+/// Puts `]` where a bracketed text ends: behind its last words, or in its last cell.
+fn close_bracket(last: Option<&mut DraftBlock>) {
+    let Some(block) = last else { return };
+    let close = Run::Bracket { text: "]".into() };
+    match block.rows.last_mut().and_then(|row| row.cells.last_mut()) {
+        Some(cell) => cell.push(close),
+        None => block.runs.push(close),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a draft says about itself: options, what is open, what was accepted, what is warned of.
 
 use super::choose::{Settlement, reason};
-use crate::model::Book;
-use crate::model::draft::{Accepted, OpenOption, SettledOption, Warning};
+use super::piece::{RawBlock, RawProvision};
+use crate::model::draft::{Accepted, BlockKind, DraftBlock, Emphasis, OpenOption, Run, SettledOption, Warning};
+use crate::model::provision::{Origin, Relation};
+use crate::model::{Book, Library};
 
 /// Options left open, with their questions.
 pub fn open_options(book: &Book, settlement: &Settlement, language: &str) -> Vec<OpenOption> {
@@ -43,4 +45,59 @@ pub fn options(book: &Book, settlement: &Settlement) -> Vec<SettledOption> {
         Some(SettledOption { values: values.collect(), source, open: given.open, id })
     };
     book.option_order().into_iter().filter_map(settled).collect()
+}
+
+/// The paragraph that closes a commentary: where the wording comes from, each source once.
+pub fn origins(library: &Library, language: &str, provision: &RawProvision) -> Option<DraftBlock> {
+    let mut all: Vec<&Origin> = provision.origin.iter().collect();
+    collect(&provision.blocks, &mut all);
+    let mut named: Vec<String> = Vec::new();
+    for origin in all {
+        let text = written(library, language, origin);
+        if !named.contains(&text) {
+            named.push(text);
+        }
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let grammar = library.languages.get(language);
+    let colon = grammar.map(|g| g.label.as_str()).unwrap_or(": ");
+    let separator = if colon.starts_with(' ') { "\u{a0}; " } else { "; " };
+    let head = Run::Text { text: word(library, language, "origin"), emphasis: Emphasis::Italic };
+    let text = format!("{}{}", colon.replacen(' ', if colon.starts_with(' ') { "\u{a0}" } else { " " }, 1), named.join(separator));
+    Some(DraftBlock {
+        id: None,
+        kind: BlockKind::Plain,
+        label: None,
+        runs: vec![head, Run::text(text)],
+        rows: vec![],
+        depth: 0,
+        origin: vec![],
+        obligation: vec![],
+    })
+}
+
+fn collect<'a>(blocks: &'a [RawBlock], all: &mut Vec<&'a Origin>) {
+    for block in blocks {
+        all.extend(&block.origin);
+        collect(&block.children, all);
+    }
+}
+
+/// `adapts: Prüm Treaty, 2005, Article 25`
+fn written(library: &Library, language: &str, origin: &Origin) -> String {
+    let names = library.source_names.get(language);
+    let name = |text: &str| names.and_then(|n| n.get(text)).cloned().unwrap_or_else(|| text.to_string());
+    let relation = match origin.relation {
+        Relation::Follows => "follows",
+        Relation::Adapts => "adapts",
+        Relation::InspiredBy => "inspired-by",
+    };
+    let place = origin.place.as_ref().map(|place| format!(", {}", name(place))).unwrap_or_default();
+    format!("{}{place} ({})", name(&origin.instrument), word(library, language, relation))
+}
+
+fn word(library: &Library, language: &str, key: &str) -> String {
+    library.interface.get(language).and_then(|words| words.get(key)).cloned().unwrap_or_else(|| key.to_string())
 }

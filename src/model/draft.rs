@@ -164,8 +164,11 @@ pub struct DraftProvision {
     pub id: String,
     /// None for a provision without number.
     pub label: Option<Label>,
-    /// Possibly absent: printed in brackets. The label of the values that make it stand.
+    /// Possibly absent: the label of the values that make it stand. The brackets stand in the runs.
     pub bracket: Option<String>,
+    /// Its heading in plain words, printed or not.
+    pub title: String,
+    /// The heading as printed; empty for a provision without number.
     pub heading: Vec<Run>,
     pub blocks: Vec<DraftBlock>,
     pub commentary: Vec<DraftBlock>,

@@ -21,6 +21,8 @@ pub struct Library {
     pub profiles: BTreeMap<String, Profile>,
     pub treaties: BTreeMap<String, Treaty>,
     pub glossary: Glossary,
+    /// Language → instrument or place as named in origins → its name in that language.
+    pub source_names: BTreeMap<String, BTreeMap<String, String>>,
     /// Language → key → word.
     pub interface: BTreeMap<String, BTreeMap<String, String>>,
     pub presets: BTreeMap<String, Answers>,

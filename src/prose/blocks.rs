@@ -165,6 +165,12 @@ impl Build<'_> {
             (None, Some(block)) => &mut block.inlines,
             _ => return,
         };
+        // Where a condition left nothing between two spaces, one of them goes.
+        let spaced = matches!(target.last(), Some(Inline::Text(last, _)) if last.ends_with(' '));
+        let text = if spaced { text.trim_start_matches(' ') } else { text };
+        if text.is_empty() {
+            return;
+        }
         match target.last_mut() {
             Some(Inline::Text(last, same)) if *same == emphasis => last.push_str(text),
             _ => target.push(Inline::Text(text.to_string(), emphasis)),

@@ -41,6 +41,7 @@ impl Reader<'_> {
             interface: self.folder("clauses/interface/"),
             presets: self.folder("presets/"),
             glossary: self.one("clauses/terms.toml").unwrap_or_default(),
+            source_names: self.one("clauses/sources.toml").unwrap_or_default(),
             ..Library::default()
         };
         let books: Vec<String> = self

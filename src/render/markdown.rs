@@ -1,7 +1,6 @@
 //! The draft as Markdown, for tests and reviewers: every label is literal text.
 
 use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvision, Emphasis, Run};
-use crate::model::provision::{Origin, Relation};
 
 /// Which edition is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,35 +53,32 @@ impl Page<'_> {
     }
 
     fn provision(&mut self, provision: &DraftProvision) {
-        let open = provision.bracket.as_ref().map(|label| format!("[{label}: ")).unwrap_or_default();
-        let close = if provision.bracket.is_some() { "]" } else { "" };
-        if let Some(label) = &provision.label {
-            let text = heading("###", &label.text, &inline(&provision.heading));
-            self.paragraph(&format!("### {open}{}", text.trim_start_matches("### ")));
-        } else if !open.is_empty() {
-            self.paragraph(&open);
+        let label = provision.label.as_ref().map(|l| l.text.as_str()).unwrap_or("");
+        if !label.is_empty() || !provision.heading.is_empty() {
+            self.paragraph(&heading("###", label, &inline(&provision.heading)));
         }
-        let last = provision.blocks.len().saturating_sub(1);
-        for (index, block) in provision.blocks.iter().enumerate() {
-            self.block(block, if index == last { close } else { "" });
-        }
+        provision.blocks.iter().for_each(|block| self.block(block));
         if self.edition == Edition::Annotated {
             self.note(provision);
         }
     }
 
-    fn block(&mut self, block: &DraftBlock, close: &str) {
+    fn block(&mut self, block: &DraftBlock) {
         if block.kind == BlockKind::Table {
             return self.table(block);
         }
-        let indent = "    ".repeat(block.depth.saturating_sub(1));
+        // Points are list entries whose label is part of the text: an ordered list would renumber them.
+        let indent = match block.depth.saturating_sub(1) {
+            0 => String::new(),
+            deep => format!("{}- ", "  ".repeat(deep - 1)),
+        };
         let label = match (&block.label, block.kind) {
             (Some(label), _) => format!("{} ", escape_label(&label.text)),
-            (None, BlockKind::Bullet) => "- ".into(),
+            (None, BlockKind::Bullet) if indent.is_empty() => "- ".into(),
             (None, BlockKind::Heading) => "#### ".into(),
             _ => String::new(),
         };
-        self.paragraph(&format!("{indent}{label}{}{close}", inline(&block.runs)));
+        self.paragraph(&format!("{indent}{label}{}", inline(&block.runs)));
     }
 
     fn table(&mut self, block: &DraftBlock) {
@@ -98,33 +94,17 @@ impl Page<'_> {
     }
 
     fn note(&mut self, provision: &DraftProvision) {
-        let word = |key: &str| self.draft.interface.get(key).cloned().unwrap_or_else(|| key.to_string());
-        let mut lines = Vec::new();
-        if !provision.commentary.is_empty() {
-            lines.push(format!("**{}**", word("commentary")));
-            lines.extend(provision.commentary.iter().map(|block| inline(&block.runs)));
+        if provision.commentary.is_empty() {
+            return;
         }
-        let blocks = provision.blocks.iter().flat_map(|b| &b.origin);
-        let origins: Vec<String> = provision.origin.iter().chain(blocks).map(|o| origin(o, &word)).collect();
-        if !origins.is_empty() {
-            lines.push(format!("*{}*: {}", word("origin"), origins.join("; ")));
-        }
-        let quoted: Vec<String> = lines.iter().map(|line| format!("> {line}")).collect();
-        if !quoted.is_empty() {
-            self.paragraph(&quoted.join("\n>\n"));
-        }
-    }
-}
-
-fn origin(origin: &Origin, word: &dyn Fn(&str) -> String) -> String {
-    let relation = word(match origin.relation {
-        Relation::Follows => "follows",
-        Relation::Adapts => "adapts",
-        Relation::InspiredBy => "inspired-by",
-    });
-    match &origin.place {
-        Some(place) => format!("{relation} {}, {place}", origin.instrument),
-        None => format!("{relation} {}", origin.instrument),
+        let word = self.draft.interface.get("commentary").map(String::as_str).unwrap_or("commentary");
+        let blocks = provision.commentary.iter().map(|block| match block.kind {
+            BlockKind::Bullet | BlockKind::Item => format!("- {}", inline(&block.runs)),
+            _ => inline(&block.runs),
+        });
+        let lines = std::iter::once(format!("**{word}**")).chain(blocks);
+        let quoted: Vec<String> = lines.map(|line| format!("> {line}")).collect();
+        self.paragraph(&quoted.join("\n>\n"));
     }
 }
 

@@ -36,7 +36,7 @@ impl Space<'_> {
         self.count_within(MAX_NODES)
     }
 
-    fn count_within(&self, limit: usize) -> Count {
+    pub(super) fn count_within(&self, limit: usize) -> Count {
         if self.contradictory().is_some() {
             return Count::Exactly("0".into());
         }

@@ -49,8 +49,7 @@ fn text(subject: &Subject, part: &Part, when: &Formula, walk: &Walk) -> Vec<Mess
                 let absent = Formula::and([printed.clone(), !there]);
                 subject.possible(&absent).then_some(absent)
             });
-            let known = there(subject, part, target, Host { provision: None, paragraph: None }).is_some();
-            needless &= known && absent.is_none();
+            needless = needless && absent.is_none() && known(subject, part, target);
             if let Some(absent) = absent.filter(|_| !otherwise) {
                 let (file, paragraph) = decides(subject, part, target);
                 let mut message = Message::error("dangling-reference", format!("`{target}` can be absent where it is cited"))
@@ -87,6 +86,11 @@ fn there(subject: &Subject, part: &Part, target: &str, host: Host) -> Option<For
         Some(paragraph) => cited.paragraph_there(paragraph, host),
         None => Some(cited.there(host)),
     }
+}
+
+/// Whether the target exists.
+fn known(subject: &Subject, part: &Part, target: &str) -> bool {
+    there(subject, part, target, Host { provision: None, paragraph: None }).is_some()
 }
 
 /// The file and paragraph that decide whether the target is there.

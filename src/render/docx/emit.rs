@@ -4,9 +4,9 @@ use super::citing::{self, Cite, Targets};
 use super::flow::{Para, Piece, TableRow};
 use super::gate;
 use super::lists::{List, Mark};
-use super::numbering::num_id;
+use super::numbering::{self, num_id};
 use super::script::stretches;
-use crate::model::draft::{Emphasis, Run as Text};
+use crate::model::draft::{Emphasis, Level, Run as Text};
 use docx_rs::{
     Docx, FieldCharType, Hyperlink, HyperlinkType, IndentLevel, InstrText, NumberingId, Paragraph, Run, RunFonts, Table,
     TableCell, TableLayoutType, TableRow as WordRow, WidthType,
@@ -56,7 +56,8 @@ impl<'a> Emitter<'a> {
             Mark::Counted { list, ilvl } if !self.lists[list].linked => {
                 out = out.numbering(NumberingId::new(num_id(list)), IndentLevel::new(ilvl));
             }
-            Mark::Literal if !para.style.starts_with("Commentary") => {
+            // Text instead of a number that the style would count.
+            Mark::Literal if self.counts(para) => {
                 out = out.numbering(NumberingId::new(0), IndentLevel::new(0));
             }
             _ => {}
@@ -74,6 +75,12 @@ impl<'a> Emitter<'a> {
             out = out.add_bookmark_end(id);
         }
         out
+    }
+
+    /// The paragraph's style carries a list.
+    fn counts(&self, para: &Para) -> bool {
+        let level = Level::ALL.into_iter().find(|level| numbering::style(*level) == para.style);
+        level.is_some_and(|level| numbering::linked(self.lists, level).is_some())
     }
 
     fn open(&mut self, out: Paragraph, name: &str) -> Paragraph {

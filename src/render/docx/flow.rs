@@ -94,11 +94,7 @@ impl<'a> Flow<'a> {
     }
 
     fn provision(&mut self, provision: &'a DraftProvision) {
-        let mut heading = provision.heading.clone();
-        if let Some(bracket) = &provision.bracket {
-            let text = if bracket.is_empty() { "[".to_string() } else { format!("[{bracket} ") };
-            heading.insert(0, Run::Bracket { text });
-        }
+        let heading = provision.heading.clone();
         let headed = provision.label.is_some() || !heading.is_empty();
         let style = if provision.label.is_some() { "ProvisionHeading" } else { "UnnumberedHeading" };
         let mut waiting = vec![provision.id.clone()];
@@ -111,9 +107,6 @@ impl<'a> Flow<'a> {
             // Without a heading the provision begins with its first block.
             let role = if at == 0 && !headed { Role::Provision } else { Role::Item };
             self.block(block, role, body_style(block, counted), &mut waiting);
-        }
-        if provision.bracket.is_some() {
-            self.close_bracket();
         }
         self.comment(&provision.commentary);
     }
@@ -151,20 +144,6 @@ impl<'a> Flow<'a> {
     fn table(&mut self, block: &'a DraftBlock) {
         let row = |row: &'a crate::model::draft::Row| TableRow { anchor: row.id.as_deref(), cells: row.cells.clone() };
         self.pieces.push(Piece::Table(block.rows.iter().map(row).collect()));
-    }
-
-    /// The end of a bracketed provision.
-    fn close_bracket(&mut self) {
-        let close = Run::Bracket { text: "]".to_string() };
-        match self.pieces.last_mut() {
-            Some(Piece::Para(para)) => para.runs.push(close),
-            Some(Piece::Table(rows)) => {
-                if let Some(cell) = rows.last_mut().and_then(|row| row.cells.last_mut()) {
-                    cell.push(close);
-                }
-            }
-            None => {}
-        }
     }
 }
 

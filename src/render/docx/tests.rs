@@ -120,13 +120,6 @@ fn header_rows_are_repeated() {
 }
 
 #[test]
-fn bracket_closes_where_the_provision_ends() {
-    let root = body(&sample::english());
-    let cells = all(&root, "w:tc");
-    assert_eq!(cells.last().map(|cell| cell.text()), Some("Search]".to_string()));
-}
-
-#[test]
 fn faults_are_found() {
     let cut = |name: &str, from: &str, to: &str| {
         let parts = unpack(&bytes(&sample::english(), false)).expect("a package");

@@ -48,6 +48,7 @@ pub fn provision(id: &str, label: Option<Label>, heading: &str, blocks: Vec<Draf
         id: id.into(),
         label,
         bracket: None,
+        title: heading.to_string(),
         heading: if heading.is_empty() { Vec::new() } else { vec![text(heading)] },
         blocks,
         commentary: Vec::new(),

@@ -1,0 +1,83 @@
+#!/usr/bin/python3
+"""The text of Word documents as LibreOffice prints it, numbers and refreshed references included.
+
+usage: lo_text.py IN.docx OUT.txt [IN.docx OUT.txt ...]
+
+One LibreOffice, with a profile of its own that is deleted afterwards, reads all documents.
+"""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+PATIENCE = 120  # seconds until LibreOffice must answer
+
+
+def setting(name, value):
+    out = PropertyValue()
+    out.Name, out.Value = name, value
+    return out
+
+
+def url(path):
+    return uno.systemPathToFileUrl(os.path.abspath(path))
+
+
+def connect(office, pipe):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    until = time.time() + PATIENCE
+    while True:
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except Exception:
+            if office.poll() is not None or time.time() > until:
+                raise SystemExit("LibreOffice does not answer")
+            time.sleep(0.2)
+
+
+def export(desktop, source, target):
+    document = desktop.loadComponentFromURL(url(source), "_blank", 0, (setting("Hidden", True),))
+    if document is None:
+        raise SystemExit(f"LibreOffice can't open {source}")
+    try:
+        document.getTextFields().refresh()
+        document.storeToURL(url(target), (setting("FilterName", "Text (encoded)"), setting("FilterOptions", "UTF8,LF")))
+    finally:
+        document.close(True)
+
+
+def main(paths):
+    if not paths or len(paths) % 2:
+        raise SystemExit(__doc__)
+    profile = tempfile.mkdtemp()
+    pipe = f"clausier{os.getpid()}"
+    office = subprocess.Popen(
+        ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation={url(profile)}", f"--accept=pipe,name={pipe};urp;"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        context = connect(office, pipe)
+        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        for source, target in zip(paths[::2], paths[1::2]):
+            export(desktop, source, target)
+        try:
+            desktop.terminate()
+            office.wait(20)
+        except Exception:
+            pass  # it may hang up before it answers
+    finally:
+        if office.poll() is None:
+            office.kill()
+            office.wait()
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
