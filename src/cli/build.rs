@@ -66,10 +66,10 @@ fn format(build: &Build) -> Result<Format, Failure> {
 /// What is still open, what is warned of, what was accepted.
 fn remarks(draft: &Draft, output: Option<&Path>, report: &Report) {
     for warning in &draft.warnings {
-        report.note(&format!("warning[{}]: {}", warning.constraint, warning.reason));
+        report.note(&format!("note ({}): {}", warning.constraint, warning.reason));
     }
     for accepted in &draft.accepted {
-        report.note(&format!("accepted[{}]: {}", accepted.constraint, accepted.accepted));
+        report.note(&format!("accepted ({}): {}", accepted.constraint, accepted.accepted));
     }
     if !draft.open_options.is_empty() {
         report.note("left in brackets:");

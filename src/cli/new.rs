@@ -3,7 +3,7 @@
 use super::args::{Args, New};
 use super::report::Report;
 use super::{Failure, source, write};
-use crate::model::{Book, Library};
+use crate::model::{Book, Library, Placeholder, PlaceholderKind};
 use std::fmt::Write;
 
 pub fn run(args: &Args, new: &New, report: &Report) -> Result<(), Failure> {
@@ -49,21 +49,39 @@ fn template(library: &Library, book: &Book, language: &str) -> String {
         }
     }
     line("\n[blanks]");
-    for id in book.instrument.blank.keys() {
+    for (id, placeholder) in &book.instrument.blank {
         line("");
         section(&format!("blank.{id}")).lines().for_each(|text| line(format!("# {text}").trim_end()));
-        line(&format!("# {id} = \"\""));
+        line(&format!("# {id} = {}", empty(placeholder, library, language)));
     }
     for (name, list) in &book.instrument.records {
         for id in list.ids.iter().take(list.min.max(1)) {
             line(&format!("\n# [[records.{name}]]"));
             line(&format!("# id = \"{id}\""));
             let Some(kind) = book.instrument.record.get(&list.of) else { continue };
-            for field in kind.field.keys() {
+            for (field, placeholder) in &kind.field {
                 let label = section(&format!("record.{}.{field}", list.of)).lines().next().unwrap_or("");
-                line(format!("# {field} = \"\"   # {label}").trim_end());
+                line(format!("# {field} = {}   # {label}", empty(placeholder, library, language)).trim_end());
             }
         }
     }
     out
+}
+
+/// An empty answer in the shape that the placeholder wants.
+fn empty(placeholder: &Placeholder, library: &Library, language: &str) -> String {
+    match placeholder.kind {
+        PlaceholderKind::State | PlaceholderKind::Authority => {
+            let forms = library.languages.get(language).map(|l| l.forms.clone()).unwrap_or_default();
+            let forms: Vec<String> = forms.iter().map(|form| format!("{form} = \"\"")).collect();
+            format!("{{ {language} = {{ {} }} }}", forms.join(", "))
+        }
+        PlaceholderKind::Date => "\"2026-03-01\"".into(),
+        PlaceholderKind::Duration => "\"6 months\"".into(),
+        PlaceholderKind::Number => "1".into(),
+        PlaceholderKind::Money => "{ amount = 1000, currency = \"EUR\" }".into(),
+        PlaceholderKind::Penalty => "{ years = 4 }".into(),
+        PlaceholderKind::List => "[\"\"]".into(),
+        PlaceholderKind::Text | PlaceholderKind::Person => "\"\"".into(),
+    }
 }

@@ -13,7 +13,7 @@ pub fn draw(message: &Message, sources: &Sources, colour: bool) -> String {
     let mut drawn: Vec<&str> = Vec::new();
     for mark in &message.marks {
         let file = mark.place.file.as_str();
-        if drawn.contains(&file) {
+        if drawn.contains(&file) || file.is_empty() {
             continue;
         }
         drawn.push(file);

@@ -13,7 +13,7 @@ use crate::model::language::Language;
 use crate::model::prose::{Cited, TagKind};
 use crate::model::{Book, Library, Provision};
 use crate::prose::Truth;
-use crate::space::Space;
+use crate::space::{Formula, Space};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Assembled text, and what later passes need to word it.
@@ -165,7 +165,7 @@ impl Builder<'_> {
         let mut pieces = Vec::new();
         for rule in rules {
             let title = self.named_line(&format!("chapter.{id} [{}]", rule.name));
-            match self.judge.conditions(&rule.when, None) {
+            match self.judge.conditions(&rule.when, None, &Formula::True) {
                 Truth::Holds if pieces.is_empty() => return title,
                 Truth::Holds => {
                     pieces.extend([Piece::Open(String::new())].into_iter().chain(title).chain([Piece::Close]));
@@ -189,7 +189,7 @@ impl Builder<'_> {
         let mut found = Vec::new();
         for id in parts.iter().flat_map(|p| &p.provisions).filter(|id| !self.absent.contains(*id)) {
             let Some(entry) = self.judge.book.provisions.get(id) else { continue };
-            if self.judge.conditions(&entry.provision.present, None) != Truth::Fails {
+            if self.judge.conditions(&entry.provision.present, None, &Formula::True) != Truth::Fails {
                 found.push((id.clone(), entry.provision.tags.clone()));
             }
         }
@@ -213,17 +213,21 @@ impl Builder<'_> {
         let writer = self.writer(Some(&queries));
         let mut built = Vec::new();
         for here in writer.entries(provision.each.as_deref()) {
-            let bracket = match self.judge.conditions(&provision.present, here.as_ref()) {
+            let bracket = match self.judge.conditions(&provision.present, here.as_ref(), &Formula::True) {
                 Truth::Fails => continue,
                 Truth::Holds => None,
                 Truth::Open(label) => Some(label),
             };
+            let present = self.judge.formula(&provision.present, here.as_ref());
+            let writer = writer.within(present.clone());
             let mut blocks = Vec::new();
             let mut origin = provision.origin.clone().unwrap_or_default();
             let mut obligation = provision.obligation.clone();
             let mut wordings = Vec::new();
-            for (variant, label) in self.variants(provision, here.as_ref()) {
+            for (variant, label) in self.variants(provision, here.as_ref(), &present) {
                 let Some(section) = prose.wording.get(&variant) else { continue };
+                let when = provision.variant.get(&variant).map(|v| self.judge.formula(&v.when, here.as_ref()));
+                let writer = writer.within(Formula::and(when.into_iter().chain([present.clone()])));
                 wordings.push((variant.clone(), label, writer.section(provision, section, here.as_ref())));
                 if let Some(variant) = provision.variant.get(&variant) {
                     origin.extend(variant.origin.clone().unwrap_or_default());
@@ -252,11 +256,11 @@ impl Builder<'_> {
     }
 
     /// The variant that applies, or all that may, with their labels.
-    fn variants(&self, provision: &Provision, entry: Option<&Entry>) -> Vec<(String, Option<String>)> {
+    fn variants(&self, provision: &Provision, entry: Option<&Entry>, around: &Formula) -> Vec<(String, Option<String>)> {
         if provision.variant.is_empty() {
             return vec![(String::new(), None)];
         }
-        let judged = provision.variant.iter().map(|(name, v)| (name.clone(), self.judge.conditions(&v.when, entry)));
+        let judged = provision.variant.iter().map(|(name, v)| (name.clone(), self.judge.conditions(&v.when, entry, around)));
         judged
             .filter_map(|(name, truth)| match truth {
                 Truth::Holds => Some((name, None)),
@@ -325,7 +329,7 @@ impl Builder<'_> {
         }
         let present: BTreeSet<String> = used
             .into_iter()
-            .filter(|id| book.definitions.get(id).is_some_and(|e| self.judge.conditions(&e.provision.present, None) != Truth::Fails))
+            .filter(|id| book.definitions.get(id).is_some_and(|e| self.judge.conditions(&e.provision.present, None, &Formula::True) != Truth::Fails))
             .collect();
         let order = self.form.definitions;
         let ids = define::ordered(self.library, book, &present, order, self.language);

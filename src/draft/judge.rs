@@ -18,18 +18,18 @@ pub struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// A condition, in the context of an entry.
-    pub fn conditions(&self, conditions: &Conditions, entry: Option<&Entry>) -> Truth {
+    /// A condition, in the context of an entry and of what holds around it.
+    pub fn conditions(&self, conditions: &Conditions, entry: Option<&Entry>, around: &Formula) -> Truth {
         let formula = self.formula(conditions, entry);
-        self.truth(&formula, || self.labels(conditions))
+        self.truth(&formula, around, || self.labels(conditions))
     }
 
     /// A branch of `{{#when}}`: none of those passed over, and this one (or none of them, for else).
-    pub fn branch(&self, provision: &Provision, passed: &[&Test], test: Option<&Test>, entry: Option<&Entry>) -> Truth {
+    pub fn branch(&self, provision: &Provision, passed: &[&Test], test: Option<&Test>, entry: Option<&Entry>, around: &Formula) -> Truth {
         let before = passed.iter().map(|t| !self.test(provision, t, entry));
         let own = test.map(|t| self.test(provision, t, entry));
         let formula = Formula::and(before.chain(own));
-        self.truth(&formula, || match test {
+        self.truth(&formula, around, || match test {
             Some(test) => self.test_labels(provision, test),
             None => self.other_labels(provision, passed),
         })
@@ -54,11 +54,15 @@ impl Judge<'_> {
         provision.when.get(name).or_else(|| self.book.instrument.when.get(name))
     }
 
-    fn truth(&self, formula: &Formula, label: impl FnOnce() -> String) -> Truth {
+    /// Judged where `around` holds: inside a wording left open, what it implies is settled.
+    fn truth(&self, formula: &Formula, around: &Formula, label: impl FnOnce() -> String) -> Truth {
         if !self.selection.has_open() {
             return if formula.eval(self.selection) { Truth::Holds } else { Truth::Fails };
         }
-        match (self.space.possible(formula, self.given), self.space.certain(formula, self.given)) {
+        match (
+            self.space.possible(&Formula::and([around.clone(), formula.clone()]), self.given),
+            self.space.certain(&around.clone().implies(formula.clone()), self.given),
+        ) {
             (_, true) => Truth::Holds,
             (false, _) => Truth::Fails,
             _ => Truth::Open(label()),

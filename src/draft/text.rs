@@ -6,6 +6,7 @@ use super::piece::{Entry, Piece, RawBlock, RawRow};
 use crate::model::draft::BlockKind;
 use crate::model::prose::{Cited, Section, TagKind};
 use crate::model::{self, Provision};
+use crate::space::Formula;
 use crate::prose::{self, Block, Inline, Kind, Spot, Truth};
 use std::collections::BTreeMap;
 
@@ -14,11 +15,18 @@ pub struct Writer<'a> {
     settlement: &'a Settlement,
     /// Query → provisions found; `None` where lists are not looked at (titles, definitions).
     queries: Option<&'a BTreeMap<String, Vec<String>>>,
+    /// What holds wherever the text stands.
+    around: Formula,
 }
 
 impl<'a> Writer<'a> {
     pub fn new(judge: &'a Judge<'a>, settlement: &'a Settlement, queries: Option<&'a BTreeMap<String, Vec<String>>>) -> Writer<'a> {
-        Writer { judge, settlement, queries }
+        Writer { judge, settlement, queries, around: Formula::True }
+    }
+
+    /// The same, for text that stands only where `around` holds.
+    pub fn within(&self, around: Formula) -> Writer<'a> {
+        Writer { judge: self.judge, settlement: self.settlement, queries: self.queries, around }
     }
 
     /// The entries over which a text is repeated; one `None` where it is not.
@@ -67,7 +75,7 @@ impl<'a> Writer<'a> {
     }
 
     fn parsed(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<Block> {
-        let marked = prose::settle(&section.nodes, &mut |passed, test| self.judge.branch(provision, passed, test, entry));
+        let marked = prose::settle(&section.nodes, &mut |passed, test| self.judge.branch(provision, passed, test, entry, &self.around));
         prose::blocks(&marked)
     }
 
@@ -98,7 +106,7 @@ impl<'a> Writer<'a> {
         let meta = block.id.as_ref().and_then(|id| provision.paragraph.get(id));
         let mut bracket = block.bracket.clone();
         if let Some(meta) = meta {
-            match self.judge.conditions(&meta.present, entry) {
+            match self.judge.conditions(&meta.present, entry, &self.around) {
                 Truth::Fails => return vec![],
                 Truth::Open(label) => bracket = bracket.or(Some(label)),
                 Truth::Holds => {}
@@ -134,7 +142,7 @@ impl<'a> Writer<'a> {
             let entries = self.entries(meta.and_then(|m| m.each.as_deref()).filter(|_| entry.is_none()));
             for each in entries {
                 let each = each.as_ref().or(entry);
-                if meta.is_some_and(|m| self.judge.conditions(&m.present, each) == Truth::Fails) {
+                if meta.is_some_and(|m| self.judge.conditions(&m.present, each, &self.around) == Truth::Fails) {
                     continue;
                 }
                 let again = self.parsed(provision, section, each);

@@ -38,7 +38,7 @@ pub fn words(
         PlaceholderKind::Date => date(value, language),
         PlaceholderKind::Duration => duration(value, language, code),
         PlaceholderKind::Number => number(value),
-        PlaceholderKind::Money => money(value),
+        PlaceholderKind::Money => money(value, language),
         PlaceholderKind::Penalty => penalty(value, language, code),
         PlaceholderKind::List => list(value, language),
         PlaceholderKind::Text | PlaceholderKind::State | PlaceholderKind::Authority | PlaceholderKind::Person => {
@@ -133,11 +133,14 @@ fn number(value: &Value) -> Words {
     }
 }
 
-fn money(value: &Value) -> Words {
+fn money(value: &Value, language: &Language) -> Words {
     let Value::Table(parts) = value else { return Words::Wrong("money") };
     match (parts.get("amount"), parts.get("currency")) {
         (Some(amount), Some(Value::Text(currency))) => match number(amount) {
-            Words::Text(amount) => Words::Text(format!("{}\u{a0}{amount}", clean(currency))),
+            Words::Text(amount) => {
+                let written = language.money.replace("{amount}", &amount).replace("{currency}", &clean(currency));
+                Words::Text(written.replace(' ', "\u{a0}"))
+            }
             other => other,
         },
         _ => Words::Wrong("money"),

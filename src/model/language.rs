@@ -27,6 +27,8 @@ pub struct Language {
     /// Numbers in words from zero on, used for small durations; empty: digits.
     #[serde(default)]
     pub number_words: Vec<String>,
+    /// How money is written, with `{amount}` and `{currency}`.
+    pub money: String,
     /// Units of time of which one is said otherwise than in `number_words` ("une heure").
     #[serde(default)]
     pub feminine_one: BTreeMap<String, String>,

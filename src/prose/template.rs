@@ -45,11 +45,11 @@ impl Walk {
                 TemplateElement::RawString(text) => nodes.push(Node::Text(text.clone())),
                 TemplateElement::HelperBlock(block) => {
                     let when = self.when(block);
-                    self.expect(Shape::Close);
+                    self.take(Shape::Close);
                     nodes.push(Node::When(when));
                 }
                 TemplateElement::Expression(tag) | TemplateElement::HtmlExpression(tag) => {
-                    let Some(found) = self.expect(Shape::Print) else { continue };
+                    let Some(found) = self.take(Shape::Print) else { continue };
                     if let Some(kind) = self.tag(tag, &found) {
                         nodes.push(Node::Tag(Tag { kind, place: found.place }));
                     }
@@ -61,7 +61,7 @@ impl Walk {
     }
 
     /// The next tag, if it is of this shape.
-    fn expect(&mut self, shape: Shape) -> Option<Found> {
+    fn take(&mut self, shape: Shape) -> Option<Found> {
         let next = self.found.as_slice().first()?;
         if next.shape == shape { self.found.next() } else { None }
     }
@@ -70,7 +70,7 @@ impl Walk {
         let mut when = When { branches: vec![], otherwise: vec![], place: Place::default() };
         let mut current = block.clone();
         loop {
-            let found = self.expect(Shape::Open).or_else(|| self.expect(Shape::ElseWhen));
+            let found = self.take(Shape::Open).or_else(|| self.take(Shape::ElseWhen));
             let place = found.map(|f| f.place).unwrap_or_default();
             if when.branches.is_empty() {
                 when.place = place.clone();
@@ -82,7 +82,7 @@ impl Walk {
             match inverse.elements.as_slice() {
                 [TemplateElement::HelperBlock(next)] if next.chain => current = (**next).clone(),
                 _ => {
-                    self.expect(Shape::Else);
+                    self.take(Shape::Else);
                     when.otherwise = self.nodes(inverse);
                     return when;
                 }

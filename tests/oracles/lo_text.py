@@ -1,12 +1,15 @@
 #!/usr/bin/python3
-"""The text of Word documents as LibreOffice prints it, numbers and refreshed references included.
+"""What LibreOffice makes of Word documents.
 
 usage: lo_text.py IN.docx OUT.txt [IN.docx OUT.txt ...]
 
-One LibreOffice, with a profile of its own that is deleted afterwards, reads all documents.
+OUT.txt has the text, with numbers and with fields refreshed; OUT.labels a line for each bookmark: its
+name, a tab, and the number that LibreOffice counts for the paragraph where it stands. One LibreOffice
+reads all documents, with a profile of its own that is deleted afterwards.
 """
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +19,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 PATIENCE = 120  # seconds until LibreOffice must answer
+LIMIT = 600  # seconds for everything
 
 
 def setting(name, value):
@@ -41,6 +45,12 @@ def connect(office, pipe):
             time.sleep(0.2)
 
 
+def label(bookmark):
+    anchor = bookmark.getAnchor()
+    cursor = anchor.getText().createTextCursorByRange(anchor.getStart())
+    return cursor.getPropertyValue("ListLabelString")
+
+
 def export(desktop, source, target):
     document = desktop.loadComponentFromURL(url(source), "_blank", 0, (setting("Hidden", True),))
     if document is None:
@@ -48,13 +58,22 @@ def export(desktop, source, target):
     try:
         document.getTextFields().refresh()
         document.storeToURL(url(target), (setting("FilterName", "Text (encoded)"), setting("FilterOptions", "UTF8,LF")))
+        with open(os.path.splitext(target)[0] + ".labels", "w", encoding="utf-8") as out:
+            for name in document.getBookmarks().getElementNames():
+                out.write(f"{name}\t{label(document.getBookmarks().getByName(name))}\n")
     finally:
         document.close(True)
+
+
+def too_long(_signal, _frame):
+    raise SystemExit(f"LibreOffice takes longer than {LIMIT} seconds")
 
 
 def main(paths):
     if not paths or len(paths) % 2:
         raise SystemExit(__doc__)
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(LIMIT)
     profile = tempfile.mkdtemp()
     pipe = f"clausier{os.getpid()}"
     office = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod documented;
+mod lists;
 mod plans;
 mod prose;
 mod references;
@@ -21,9 +22,10 @@ pub fn shared(library: &Library) -> Vec<Message> {
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 8] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 9] = [
         conditions::check,
         documented::check,
+        lists::check,
         plans::check,
         prose::check,
         references::check,

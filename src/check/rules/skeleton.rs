@@ -6,10 +6,10 @@ use crate::diag::{Message, Place};
 use crate::model::prose::{Cited, ProvisionProse, Section, TagKind};
 use crate::model::{Book, Entry, Library};
 use crate::prose::{Block, Kind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn check(_: &Library, book: &Book) -> Vec<Message> {
-    let mut wrong = Vec::new();
+    let mut wrong = lacking(book);
     for entry in walk::entries(book) {
         wrong.extend(variants(entry));
         wrong.extend(paragraphs(entry));
@@ -17,6 +17,28 @@ pub fn check(_: &Library, book: &Book) -> Vec<Message> {
         let Some((first_name, first)) = languages.next() else { continue };
         for (name, prose) in languages {
             compare(entry, (first_name, first), (name, prose), &mut wrong);
+        }
+    }
+    wrong
+}
+
+/// Languages that are begun but not complete: they can't be built, and this is what they lack.
+fn lacking(book: &Book) -> Vec<Message> {
+    let begun: BTreeSet<&String> = walk::entries(book).flat_map(|e| e.prose.keys()).chain(book.prose.keys()).collect();
+    let mut wrong = Vec::new();
+    for language in begun {
+        let titled = book.prose.contains_key(language);
+        let folder = book.file.trim_end_matches("/instrument.toml");
+        let lacks = |name: &str, file: String| {
+            Message::warning("missing-language", format!("`{name}` has no words in `{language}`"))
+                .at(Place::new(&file, 0..0), "expected here")
+                .help("until everything is translated, the instrument is built in its other languages only")
+        };
+        if !titled {
+            wrong.push(lacks(&book.id, format!("{folder}/{language}.md")));
+        }
+        for entry in walk::entries(book).filter(|e| !e.prose.contains_key(language)) {
+            wrong.push(lacks(&entry.id, entry.file.replace("provision.toml", &format!("{language}.md"))));
         }
     }
     wrong

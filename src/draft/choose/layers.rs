@@ -1,0 +1,115 @@
+//! Whose answers count: tradition, presets, the answers, `--set`, one layer over the other.
+
+use super::Choice;
+use crate::model::Library;
+use crate::model::answers::OptionAnswer;
+use crate::model::condition::OneOrMany;
+use crate::model::instrument::InstrumentKind;
+use crate::model::shared::Tradition;
+use std::collections::BTreeMap;
+
+/// One layer of answers, as the order of settling has it.
+pub(super) struct Layer<'a> {
+    pub name: String,
+    pub file: &'a str,
+    pub text: &'a str,
+    pub options: BTreeMap<String, OptionAnswer>,
+    pub open: Vec<String>,
+}
+
+pub(super) fn source<'a>(library: &'a Library, path: &str) -> (&'a str, &'a str) {
+    library.sources.get_key_value(path).map(|(k, v)| (k.as_str(), v.as_str())).unwrap_or(("", ""))
+}
+
+impl<'a> Choice<'a> {
+    pub(super) fn form(&mut self) -> String {
+        let kind = match self.book.instrument.kind {
+            InstrumentKind::Agreement => "agreement",
+            InstrumentKind::Law => "law",
+            InstrumentKind::Request => "request",
+        };
+        let traditional = self.traditions().iter().rev().find_map(|(_, t)| t.form.get(kind).cloned());
+        let form = self.merged.form.clone().or(traditional).unwrap_or_else(|| self.book.instrument.form.clone());
+        if !self.library.forms.contains_key(&form) {
+            let known = self.library.forms.keys().cloned().collect();
+            self.unknown("form", &form, &["form"], known);
+        }
+        form
+    }
+
+    pub(super) fn plan(&mut self) -> String {
+        let plans = &self.book.instrument.plan;
+        let default = plans.iter().find(|(_, plan)| plan.default).or(plans.iter().next()).map(|(id, _)| id.clone());
+        let plan = self.merged.plan.clone().or(default).unwrap_or_default();
+        if !plans.contains_key(&plan) {
+            let known = plans.keys().cloned().collect();
+            self.unknown("plan", &plan, &["plan"], known);
+        }
+        plan
+    }
+
+    pub(super) fn profiles(&mut self) {
+        for name in &self.merged.profile {
+            if !self.library.profiles.contains_key(name) {
+                let known = self.library.profiles.keys().cloned().collect();
+                self.unknown("profile", name, &["profile"], known);
+            }
+        }
+    }
+
+    /// The tradition and those it extends, the most general first.
+    pub(super) fn traditions(&self) -> Vec<(String, &'a Tradition)> {
+        let mut chain: Vec<(String, &Tradition)> = Vec::new();
+        let mut next = self.merged.tradition.clone();
+        while let Some(name) = next.filter(|name| chain.iter().all(|(seen, _)| seen != name)) {
+            let Some(tradition) = self.library.traditions.get(&name) else { break };
+            next = tradition.extends.clone();
+            chain.push((name, tradition));
+        }
+        chain.reverse();
+        chain
+    }
+
+    pub(super) fn tradition_layers(&mut self) -> Vec<Layer<'a>> {
+        if let Some(name) = self.merged.tradition.clone().filter(|n| !self.library.traditions.contains_key(n)) {
+            let known = self.library.traditions.keys().cloned().collect();
+            self.unknown("tradition", &name, &["tradition"], known);
+        }
+        self.traditions()
+            .into_iter()
+            .map(|(name, tradition)| {
+                let (file, text) = source(self.library, &format!("clauses/traditions/{name}.toml"));
+                let options = tradition.options.get(&self.book.id).cloned().unwrap_or_default();
+                let options = options.into_iter().map(|(id, value)| (id, OptionAnswer::Same(value))).collect();
+                Layer { name: format!("tradition {name}"), file, text, options, open: vec![] }
+            })
+            .collect()
+    }
+
+    /// `--set option=value`, `--set option=a,b`, `--set option.party=value`.
+    pub(super) fn set_layer(&mut self) -> Layer<'a> {
+        let mut layer = Layer { name: "--set".into(), file: "--set", text: "", options: BTreeMap::new(), open: vec![] };
+        for (key, value) in &self.given.sets {
+            if value == "open" {
+                layer.open.push(key.clone());
+                continue;
+            }
+            let values = match value.split_once(',') {
+                Some(_) => OneOrMany::Many(value.split(',').map(|v| v.trim().to_string()).collect()),
+                None => OneOrMany::One(value.clone()),
+            };
+            match key.split_once('.') {
+                Some((option, party)) => {
+                    let entry = layer.options.entry(option.to_string()).or_insert(OptionAnswer::PerParty(BTreeMap::new()));
+                    if let OptionAnswer::PerParty(map) = entry {
+                        map.insert(party.to_string(), values);
+                    }
+                }
+                None => {
+                    layer.options.insert(key.clone(), OptionAnswer::Same(values));
+                }
+            }
+        }
+        layer
+    }
+}

@@ -1,0 +1,77 @@
+//! Constraints: what they refuse, by which chain of answers, and what would resolve it.
+
+use super::{Given, said};
+use crate::diag::{Message, locate};
+use crate::model::prose::InstrumentProse;
+use crate::model::{Book, Constraint, Library};
+use crate::space::{Selection, Space};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Constraints that refuse, with their chain and the smallest changes that resolve them; and those
+/// that warn.
+pub(super) fn judge(
+    library: &Library,
+    book: &Book,
+    given: &Given,
+    selection: &Selection,
+    sources: &BTreeMap<String, String>,
+    parties: &[String],
+    accepted: &BTreeMap<String, String>,
+) -> (Vec<Message>, Vec<String>) {
+    let names: BTreeSet<String> = accepted.keys().cloned().collect();
+    let space = Space::new(&book.instrument, parties.len().max(1), &names);
+    let violated = space.violated(selection);
+    let refused = violated.refused;
+    let text = library.sources.get(&book.file).map(String::as_str).unwrap_or("");
+    let mut messages = Vec::new();
+    let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection) };
+    for constraint in refused {
+        if accepted.contains_key(&constraint.id) && !constraint.contradiction {
+            continue;
+        }
+        let index = book.instrument.constraint.iter().position(|c| c.id == constraint.id).unwrap_or(0).to_string();
+        let mut message = Message::error("refused", format!("`{}`: {}", constraint.id, reason(book, &constraint.id, None)))
+            .at(locate(&given.file, &given.text, &["options"]), chain(constraint, selection, sources, parties))
+            .at(locate(&book.file, text, &["constraint", &index, "id"]), "the rule");
+        for repair in &repairs {
+            let changes: Vec<String> = repair
+                .iter()
+                .map(|change| {
+                    let values: Vec<&str> = change.values.iter().map(String::as_str).collect();
+                    let party = change.party.and_then(|index| parties.get(index));
+                    let party = party.map(|party| format!(" of {party}")).unwrap_or_default();
+                    format!("`{}`{party} to {}", change.option, values.join(", "))
+                })
+                .collect();
+            message = message.help(format!("it would do to change {}", changes.join(" and ")));
+        }
+        if !constraint.contradiction {
+            message = message.help(format!("or write, under [accept]: {} = \"the reason\"", constraint.id));
+        }
+        messages.push(message);
+    }
+    (messages, violated.warned.iter().map(|c| c.id.clone()).collect())
+}
+
+/// The answers that a rule speaks of, each with whose it is: `works = paint (answers); …`
+fn chain(rule: &Constraint, selection: &Selection, sources: &BTreeMap<String, String>, parties: &[String]) -> String {
+    let mut options: Vec<&String> = Vec::new();
+    for conditions in [Some(&rule.when), rule.requires.as_ref(), rule.excludes.as_ref()].into_iter().flatten() {
+        options.extend(conditions.alternatives().iter().flat_map(|table| table.keys()));
+    }
+    let mut told: Vec<String> = options.into_iter().map(|option| said(option, selection, sources, parties)).collect();
+    let mut seen = BTreeSet::new();
+    told.retain(|line| seen.insert(line.clone()));
+    told.join("; ")
+}
+
+/// The reason of a constraint in a language, or in the first that has it.
+pub fn reason(book: &Book, id: &str, language: Option<&str>) -> String {
+    let key = format!("constraint.{id}");
+    let of = |prose: &InstrumentProse| prose.sections.get(&key).map(|s| s.source.trim().replace('\n', " "));
+    language
+        .and_then(|l| book.prose.get(l))
+        .and_then(of)
+        .or_else(|| book.prose.values().find_map(of))
+        .unwrap_or_else(|| id.to_string())
+}

@@ -1,0 +1,269 @@
+//! Word documents before outside judges, and the commands of the README.
+//!
+//! Every preset, in every complete language, clean, annotated and with every option left open, is built
+//! and given to two validators and two readers that share no code with this project. `tests/run`
+//! installs them. A judge that is not there is named on the error stream; where `CI` is `true` its
+//! absence is a failure.
+
+mod common;
+#[path = "oracles/word.rs"]
+mod word;
+
+use common::{Printed, clausier, normal, printed, root, succeeded, workspace};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// A document, and what it should print.
+struct Document {
+    path: PathBuf,
+    wanted: Vec<Printed>,
+}
+
+/// Every document, built once.
+fn documents() -> &'static [Document] {
+    static DOCUMENTS: OnceLock<Vec<Document>> = OnceLock::new();
+    DOCUMENTS.get_or_init(|| {
+        let folder = workspace("oracles");
+        let mut all = Vec::new();
+        for preset in presets() {
+            for language in languages(&instrument(&preset)) {
+                let open: Vec<String> = options(&preset).iter().map(|option| format!("--set={option}=open")).collect();
+                let open: Vec<&str> = open.iter().map(String::as_str).collect();
+                for (edition, more) in [("clean", vec![]), ("annotated", vec!["--annotated"]), ("open", open)] {
+                    let path = folder.join(format!("{preset}.{language}.{edition}.docx"));
+                    all.push(document(&preset, &language, &more, path));
+                }
+            }
+        }
+        assert!(!all.is_empty(), "no preset, or no complete language");
+        all
+    })
+}
+
+fn document(preset: &str, language: &str, more: &[&str], path: PathBuf) -> Document {
+    let common = [&["build", preset, "--quiet", "--lang", language], more].concat();
+    clausier(&[&common[..], &["-o", path.to_str().expect("a plain path")]].concat());
+    let draft = json(&[&common[..], &["--format", "json"]].concat());
+    let heading = interface(language, "commentary");
+    Document { wanted: printed(&draft, more.contains(&"--annotated").then_some(&heading)), path }
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&clausier(arguments)).expect("JSON")
+}
+
+fn table(path: &str) -> toml::Table {
+    std::fs::read_to_string(root().join(path)).expect("a file").parse().expect("TOML")
+}
+
+fn presets() -> Vec<String> {
+    let entries = std::fs::read_dir(root().join("presets")).expect("presets");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let named = paths.filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let mut names: Vec<String> = named.map(|path| path.file_stem().unwrap().to_str().unwrap().into()).collect();
+    names.sort();
+    names
+}
+
+/// The instrument of a preset, or of the one it extends.
+fn instrument(preset: &str) -> String {
+    let answers = table(&format!("presets/{preset}.toml"));
+    match (answers.get("instrument"), answers.get("extends")) {
+        (Some(name), _) => name.as_str().expect("a name").into(),
+        (None, Some(other)) => instrument(other.as_str().expect("a name")),
+        (None, None) => panic!("the preset `{preset}` names no instrument"),
+    }
+}
+
+/// The options of a preset's instrument.
+fn options(preset: &str) -> Vec<String> {
+    let draft = json(&["build", preset, "--quiet", "--format", "json"]);
+    let options = draft["options"].as_array().expect("options");
+    options.iter().map(|option| option["id"].as_str().expect("an id").into()).collect()
+}
+
+/// The languages in which an instrument is complete: those before the first semicolon.
+fn languages(instrument: &str) -> Vec<String> {
+    let listed = json(&["list", "instruments", "--json"]);
+    let entries = listed["instruments"].as_array().expect("instruments");
+    let entry = entries.iter().find(|entry| entry["id"] == instrument).expect("the instrument is listed");
+    let complete = entry["about"].as_str().expect("text").split(';').next().unwrap_or_default();
+    complete.split(", ").filter(|name| !name.is_empty()).map(str::to_string).collect()
+}
+
+fn interface(language: &str, key: &str) -> String {
+    table(&format!("clauses/interface/{language}.toml"))[key].as_str().expect("a word").into()
+}
+
+/// What is there, or nothing: said aloud, past the capture of the test harness.
+fn needed<T>(judge: &str, found: Option<T>) -> Option<T> {
+    if found.is_none() {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: {judge} is not installed; nothing was tested with it (see tests/run)");
+        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{judge} is not installed");
+    }
+    found
+}
+
+/// A file that `tests/run` puts under target/oracles.
+fn installed(path: &str) -> Option<PathBuf> {
+    Some(root().join("target/oracles").join(path)).filter(|path| path.is_file())
+}
+
+/// A program that answers when asked so.
+fn answers(program: &str, arguments: &[&str]) -> Option<PathBuf> {
+    let output = Command::new(program).args(arguments).output().ok()?;
+    output.status.success().then(|| program.into())
+}
+
+#[test]
+fn the_open_xml_sdk_finds_no_error() {
+    let packages = "node_modules/@xarsh";
+    let systems = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
+    let mut found = systems.iter().filter_map(|s| installed(&format!("{packages}/ooxml-validator-{s}/ooxml-validator")));
+    let Some(validator) = needed("the Open XML SDK validator", found.next()) else { return };
+    for document in documents() {
+        let output = Command::new(&validator).arg(&document.path).output().expect("the validator starts");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("a report in JSON");
+        assert!(report["ok"] == true && report["errors"] == Value::Array(vec![]), "{report:#}");
+    }
+}
+
+#[test]
+fn ooxml_integrity_finds_no_error() {
+    let Some(checker) = needed("ooxml-integrity", installed("venv/bin/ooxml-integrity")) else { return };
+    let paths = documents().iter().map(|document| &document.path);
+    let output = Command::new(&checker).arg("check").args(paths).output().expect("the checker starts");
+    succeeded("ooxml-integrity check", output);
+}
+
+/// Each number is LibreOffice's own reckoning, and each reference prints the number of what it points to.
+#[test]
+fn libreoffice_prints_every_number_and_every_reference() {
+    let office = answers("soffice", &["--version"]);
+    let python = ["/usr/bin/python3", "python3"].into_iter().find_map(|python| answers(python, &["-c", "import uno"]));
+    let Some((_, python)) = needed("LibreOffice with Python", office.zip(python)) else { return };
+    let pairs = documents().iter().flat_map(|document| [document.path.clone(), document.path.with_extension("txt")]);
+    let script = root().join("tests/oracles/lo_text.py");
+    let output = Command::new(python).arg(script).args(pairs).output().expect("Python starts");
+    succeeded("lo_text.py", output);
+    for document in documents() {
+        let text = std::fs::read_to_string(document.path.with_extension("txt")).expect("the exported text");
+        let read = text.trim_start_matches('\u{feff}').lines().map(normal).filter(|line| !line.is_empty());
+        compare(&document.path, &document.wanted, &read.collect::<Vec<_>>(), |wanted, read| wanted.whole() == read);
+        let labels = std::fs::read_to_string(document.path.with_extension("labels")).expect("the labels");
+        cited(document, &labels.lines().filter_map(|line| line.split_once('\t')).collect());
+    }
+}
+
+/// The references of a document, in order: they are those of the draft, alive, and right.
+fn cited(document: &Document, labels: &BTreeMap<&str, &str>) {
+    let name = document.path.display();
+    let references = word::references(&document.path);
+    let read: Vec<&String> = references.iter().map(|(_, text)| text).collect();
+    let wanted: Vec<&String> = document.wanted.iter().flat_map(|printed| &printed.cited).collect();
+    assert_eq!(wanted, read, "{name}: the references");
+    for (target, text) in &references {
+        // Of `REF bookmark`, LibreOffice has refreshed the text itself; of a link, the text may be inflected.
+        let (bookmark, numbered) = match target.split_whitespace().collect::<Vec<_>>()[..] {
+            ["REF" | "#", bookmark, ..] => (bookmark, false),
+            [bookmark, ..] => (bookmark, true),
+            [] => panic!("{name}: `{text}` points nowhere"),
+        };
+        let label = labels.get(bookmark).unwrap_or_else(|| panic!("{name}: no bookmark `{bookmark}`"));
+        let right = label == text || label.split_whitespace().any(|word| word.trim_end_matches('.') == text);
+        assert!(right || !numbered, "{name}: `{text}` cites {bookmark}, which is `{label}`");
+    }
+}
+
+/// Pandoc reads the cached results and leaves Word's numbers out; a label that is text it prints.
+#[test]
+fn pandoc_reads_the_same_text() {
+    let Some(pandoc) = needed("pandoc", answers("pandoc", &["--version"])) else { return };
+    for document in documents() {
+        let output = Command::new(&pandoc).args(["-f", "docx", "-t", "json"]).arg(&document.path).output();
+        let tree = succeeded("pandoc", output.expect("pandoc starts"));
+        let tree: Value = serde_json::from_str(&tree).expect("a tree in JSON");
+        let mut read = vec![inlines(&tree["meta"]["title"])];
+        paragraphs(&tree["blocks"], &mut read);
+        let read: Vec<String> = read.iter().map(|text| normal(text)).filter(|text| !text.is_empty()).collect();
+        compare(&document.path, &document.wanted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
+    }
+}
+
+/// The paragraphs of a pandoc tree, those in lists and tables included.
+fn paragraphs(tree: &Value, out: &mut Vec<String>) {
+    match tree {
+        Value::Object(node) if matches!(node.get("t").and_then(Value::as_str), Some("Para" | "Plain" | "Header")) => {
+            out.push(inlines(&node["c"]));
+        }
+        Value::Object(node) => node.values().for_each(|inner| paragraphs(inner, out)),
+        Value::Array(nodes) => nodes.iter().for_each(|inner| paragraphs(inner, out)),
+        _ => {}
+    }
+}
+
+/// The text in a pandoc tree.
+fn inlines(tree: &Value) -> String {
+    match tree {
+        Value::Object(node) => match node.get("t").and_then(Value::as_str) {
+            Some("Str") => node["c"].as_str().unwrap_or_default().into(),
+            Some("Space" | "SoftBreak" | "LineBreak") => " ".into(),
+            _ => node.get("c").map(inlines).unwrap_or_default(),
+        },
+        Value::Array(nodes) => nodes.iter().map(inlines).collect(),
+        _ => String::new(),
+    }
+}
+
+/// Both are the same, paragraph by paragraph; else the first difference.
+fn compare(path: &Path, wanted: &[Printed], read: &[String], same: impl Fn(&Printed, &str) -> bool) {
+    let name = path.display();
+    for (at, (wanted, read)) in wanted.iter().zip(read).enumerate() {
+        assert!(same(wanted, read), "{name}, paragraph {}:\nwanted: {}\n  read: {read}", at + 1, wanted.whole());
+    }
+    let (wanted_rest, read_rest) = (wanted.get(read.len()..), read.get(wanted.len()..));
+    assert_eq!(wanted.len(), read.len(), "{name}: lacking {wanted_rest:#?}, too many {read_rest:#?}");
+}
+
+/// Each line of a ```sh block, and the answers in the ```toml block, in a copy of what they need.
+#[test]
+fn every_command_of_the_readme_runs() {
+    let Some(shell) = needed("a shell", answers("sh", &["-c", "true"])) else { return };
+    let scratch = tempfile::tempdir().expect("a folder");
+    for name in ["clauses", "presets", "Cargo.toml", "README.md"] {
+        copy(&root().join(name), &scratch.path().join(name));
+    }
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");
+    let answers = blocks(&readme, "toml").next().expect("an answers file in README.md");
+    std::fs::write(scratch.path().join("example.toml"), answers).expect("written");
+    let mut commands: Vec<&str> = blocks(&readme, "sh").flat_map(str::lines).collect();
+    assert!(commands.len() > 1, "no command found in README.md");
+    commands.push("target/release/clausier check example.toml");
+    for command in commands {
+        let here = ["cargo run --release --", "target/release/clausier"];
+        let built = here.iter().fold(command.to_string(), |line, name| line.replace(name, common::binary()));
+        let output = Command::new(&shell).args(["-c", &built]).current_dir(scratch.path()).output();
+        succeeded(command, output.expect("the shell starts"));
+    }
+}
+
+/// The fenced blocks of a kind.
+fn blocks<'a>(page: &'a str, kind: &'a str) -> impl Iterator<Item = &'a str> {
+    page.split("\n```").filter_map(move |part| part.strip_prefix(kind)?.strip_prefix('\n'))
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        std::fs::create_dir_all(to).expect("a folder");
+        for entry in std::fs::read_dir(from).expect("a folder") {
+            let entry = entry.expect("an entry");
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        std::fs::copy(from, to).expect("a copy");
+    }
+}

@@ -1,0 +1,45 @@
+//! What several tests share.
+#![allow(dead_code)]
+
+pub mod toy;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Compares with `tests/golden/<name>`, or writes it where `UPDATE_GOLDEN` is set.
+pub fn golden(name: &str, text: &str) {
+    let path = root().join("tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, text).expect("golden file");
+        return;
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(kept.as_str(), text);
+    let shown = diff.unified_diff().context_radius(2).header(name, "now").to_string();
+    assert!(kept == text, "{shown}");
+}
+
+/// The files of a library folder, as the reader wants them.
+pub fn files(folder: &Path) -> clausier::read::Files {
+    let mut files = clausier::read::Files::new();
+    for root in ["clauses", "presets"] {
+        collect(&folder.join(root), root, &mut files);
+    }
+    files
+}
+
+fn collect(folder: &Path, name: &str, files: &mut clausier::read::Files) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let inner = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &inner, files);
+        } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+            files.insert(inner, text);
+        }
+    }
+}
