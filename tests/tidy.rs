@@ -102,7 +102,9 @@ fn no_legal_word_in_rust() {
     let mut hits = Vec::new();
     for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path)) {
         for line in text.lines() {
-            let quoted: String = line.split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
+            // Names of Word styles are not text: `Chapter Heading`.
+            let strings = line.split('"').skip(1).step_by(2).filter(|text| !text.ends_with("Heading"));
+            let quoted: String = strings.collect::<Vec<_>>().join("\n");
             let spoken: Vec<&str> = quoted.split(|c: char| !c.is_alphanumeric()).collect();
             if words.iter().any(|word| spoken.contains(word)) {
                 hits.push(format!("{path}: {}", line.trim()));
