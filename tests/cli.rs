@@ -136,7 +136,8 @@ fn presets_that_extend_each_other_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("presets")).expect("presets");
     std::fs::write(folder.path().join("presets/a.toml"), "extends = \"b\"\n").expect("a");
-    std::fs::write(folder.path().join("presets/b.toml"), "extends = \"a\"\ninstrument = \"police-agreement\"\n").expect("b");
+    std::fs::write(folder.path().join("presets/b.toml"), "extends = \"a\"\ninstrument = \"police-agreement\"\n")
+        .expect("b");
     let (code, _, err) = run(folder.path(), &["--library", ".", "build", "a"]);
     assert_eq!(code, 1);
     assert!(err.contains("error[cyclic-preset]: preset `a` extends itself"), "{err}");
@@ -182,7 +183,8 @@ fn nothing_half_written_is_left() {
     assert_eq!(names.len(), 2, "{names:?}");
     // A full disk.
     if cfg!(target_os = "linux") {
-        let (code, _, err) = run(folder.path(), &["--library", toy, "build", "paid", "--format", "md", "-o", "/dev/full/x"]);
+        let (code, _, err) =
+            run(folder.path(), &["--library", toy, "build", "paid", "--format", "md", "-o", "/dev/full/x"]);
         assert_eq!(code, 4, "{err}");
     }
 }
@@ -199,7 +201,10 @@ fn usage_is_told_from_wrong_answers_and_missing_files() {
     assert_eq!(run(&root, &["--library", "tests/golden", "list"]).0, 3);
     assert_eq!(run(&root, &["--library", "absent", "list"]).0, 3);
     let (code, _, err) = toy(&["build", "payd"]);
-    assert_eq!((code, err.as_str()), (3, "error: there is no file and no preset `payd`; did you mean the preset `paid`?\n"));
+    assert_eq!(
+        (code, err.as_str()),
+        (3, "error: there is no file and no preset `payd`; did you mean the preset `paid`?\n")
+    );
 }
 
 #[test]
@@ -240,7 +245,19 @@ tariff: not in this draft
     assert_eq!(toy(&["new", "bridge", "-o", path]).0, 4, "an existing file is not overwritten");
     let (code, _, err) = toy(&["build", path]);
     assert_eq!(code, 0, "a fresh answers file builds: {err}");
-    for kind in ["instrument", "provision", "form", "language", "tradition", "profile", "treaty", "terms", "shared", "answers", "draft"] {
+    for kind in [
+        "instrument",
+        "provision",
+        "form",
+        "language",
+        "tradition",
+        "profile",
+        "treaty",
+        "terms",
+        "shared",
+        "answers",
+        "draft",
+    ] {
         let (code, out, _) = toy(&["schema", kind]);
         assert_eq!(code, 0);
         assert!(serde_json::from_str::<serde_json::Value>(&out).expect("JSON")["$schema"].is_string());

@@ -30,12 +30,15 @@ fn documents() -> &'static [Document] {
         let folder = workspace("oracles");
         let mut all = Vec::new();
         for preset in presets() {
-            for language in languages(&instrument(&preset)) {
-                let open: Vec<String> = options(&preset).iter().map(|option| format!("--set={option}=open")).collect();
-                let open: Vec<&str> = open.iter().map(String::as_str).collect();
-                for (edition, more) in [("clean", vec![]), ("annotated", vec!["--annotated"]), ("open", open)] {
+            let draft = json(&["build", &preset, "--quiet", "--format", "json"]);
+            let options = draft["options"].as_array().expect("options").iter();
+            let open: Vec<String> = options.map(|option| format!("--set={}=open", text(&option["id"]))).collect();
+            let open: Vec<&str> = open.iter().map(String::as_str).collect();
+            let editions = [("clean", &[][..]), ("annotated", &["--annotated"]), ("open", &open)];
+            for language in languages(text(&draft["instrument"])) {
+                for (edition, more) in editions {
                     let path = folder.join(format!("{preset}.{language}.{edition}.docx"));
-                    all.push(document(&preset, &language, &more, path));
+                    all.push(document(&preset, &language, more, path));
                 }
             }
         }
@@ -56,42 +59,28 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&clausier(arguments)).expect("JSON")
 }
 
+fn text(value: &Value) -> &str {
+    value.as_str().expect("text")
+}
+
 fn table(path: &str) -> toml::Table {
     std::fs::read_to_string(root().join(path)).expect("a file").parse().expect("TOML")
 }
 
+fn listed(what: &str) -> Vec<Value> {
+    json(&["list", what, "--json"])[what].as_array().expect("a list").clone()
+}
+
+/// The presets that the program carries.
 fn presets() -> Vec<String> {
-    let entries = std::fs::read_dir(root().join("presets")).expect("presets");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let named = paths.filter(|path| path.extension().is_some_and(|end| end == "toml"));
-    let mut names: Vec<String> = named.map(|path| path.file_stem().unwrap().to_str().unwrap().into()).collect();
-    names.sort();
-    names
-}
-
-/// The instrument of a preset, or of the one it extends.
-fn instrument(preset: &str) -> String {
-    let answers = table(&format!("presets/{preset}.toml"));
-    match (answers.get("instrument"), answers.get("extends")) {
-        (Some(name), _) => name.as_str().expect("a name").into(),
-        (None, Some(other)) => instrument(other.as_str().expect("a name")),
-        (None, None) => panic!("the preset `{preset}` names no instrument"),
-    }
-}
-
-/// The options of a preset's instrument.
-fn options(preset: &str) -> Vec<String> {
-    let draft = json(&["build", preset, "--quiet", "--format", "json"]);
-    let options = draft["options"].as_array().expect("options");
-    options.iter().map(|option| option["id"].as_str().expect("an id").into()).collect()
+    listed("presets").iter().map(|entry| text(&entry["id"]).into()).collect()
 }
 
 /// The languages in which an instrument is complete: those before the first semicolon.
 fn languages(instrument: &str) -> Vec<String> {
-    let listed = json(&["list", "instruments", "--json"]);
-    let entries = listed["instruments"].as_array().expect("instruments");
+    let entries = listed("instruments");
     let entry = entries.iter().find(|entry| entry["id"] == instrument).expect("the instrument is listed");
-    let complete = entry["about"].as_str().expect("text").split(';').next().unwrap_or_default();
+    let complete = text(&entry["about"]).split(';').next().unwrap_or_default();
     complete.split(", ").filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
@@ -102,7 +91,10 @@ fn interface(language: &str, key: &str) -> String {
 /// What is there, or nothing: said aloud, past the capture of the test harness.
 fn needed<T>(judge: &str, found: Option<T>) -> Option<T> {
     if found.is_none() {
-        let _ = writeln!(std::io::stderr(), "SKIPPED: {judge} is not installed; nothing was tested with it (see tests/run)");
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: {judge} is not installed; nothing was tested with it (see tests/run)"
+        );
         assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{judge} is not installed");
     }
     found
@@ -123,7 +115,8 @@ fn answers(program: &str, arguments: &[&str]) -> Option<PathBuf> {
 fn the_open_xml_sdk_finds_no_error() {
     let packages = "node_modules/@xarsh";
     let systems = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
-    let mut found = systems.iter().filter_map(|s| installed(&format!("{packages}/ooxml-validator-{s}/ooxml-validator")));
+    let mut found =
+        systems.iter().filter_map(|s| installed(&format!("{packages}/ooxml-validator-{s}/ooxml-validator")));
     let Some(validator) = needed("the Open XML SDK validator", found.next()) else { return };
     for document in documents() {
         let output = Command::new(&validator).arg(&document.path).output().expect("the validator starts");

@@ -46,13 +46,27 @@ fn a_constraint() {
     cut(&mut files, BRIDGE, needed);
     assert_eq!(
         told(&everything_wrong(&files))[..2],
-        ["unknown-section: unknown section `constraint.cables-need-toll`", "unknown-section: unknown section `constraint.cables-need-toll`"]
+        [
+            "unknown-section: unknown section `constraint.cables-need-toll`",
+            "unknown-section: unknown section `constraint.cables-need-toll`"
+        ]
     );
-    cut(&mut files, "clauses/bridge/en.md", "## constraint.cables-need-toll\nCables are dear: without a toll nobody can pay for them.\n");
-    cut(&mut files, "clauses/bridge/fr.md", "## constraint.cables-need-toll\nLes câbles sont chers : sans péage, nul ne peut les payer.\n");
+    cut(
+        &mut files,
+        "clauses/bridge/en.md",
+        "## constraint.cables-need-toll\nCables are dear: without a toll nobody can pay for them.\n",
+    );
+    cut(
+        &mut files,
+        "clauses/bridge/fr.md",
+        "## constraint.cables-need-toll\nLes câbles sont chers : sans péage, nul ne peut les payer.\n",
+    );
     assert_eq!(
         told(&everything_wrong(&files)),
-        ["dangling-reference: `crossing#pay` can be absent where it is cited", "dangling-reference: `crossing#pay` can be absent where it is cited"]
+        [
+            "dangling-reference: `crossing#pay` can be absent where it is cited",
+            "dangling-reference: `crossing#pay` can be absent where it is cited"
+        ]
     );
 }
 
@@ -102,28 +116,128 @@ fn a_paragraph_in_one_language() {
 #[test]
 fn each_fault_is_named() {
     let cases: [(&str, &str, &str, &[&str]); 22] = [
-        (BRIDGE, "values  = [\"free\", \"paid\"]", "value  = [\"free\", \"paid\"]", &["broken-toml: the file can't be read", "unknown-key: unknown key `value`"]),
-        ("clauses/bridge/bounds/provision.toml", "night = \"closed\"", "nigth = \"closed\"", &["unknown-option: unknown option `nigth`"]),
-        ("clauses/bridge/bounds/provision.toml", "night = \"closed\"", "night = \"shut\"", &["unknown-value: `night` has no value `shut`"]),
-        ("clauses/bridge/night/en.md", "{{blank \"other.name\" form=\"the\"}}", "{{blank \"other.nam\" form=\"the\"}}", &["unknown-field: unknown field `nam`"]),
-        ("clauses/bridge/upkeep/en.md", "{{blank \"notice\"}}", "{{blank \"notise\"}}", &["unknown-blank: unknown blank `notise`"]),
-        ("clauses/bridge/bounds/en.md", "{{#when \"costly\"}}", "{{#when \"costy\"}}", &["unknown-condition: unknown condition `costy`"]),
-        ("clauses/bridge/night/en.md", "{{term \"keeper\"}}", "{{term \"keper\"}}", &["unknown-term: unknown term `keper`"]),
-        ("clauses/bridge/bounds/en.md", "{{ref \"night\" \"upkeep\"}}", "{{ref \"nigt\" \"upkeep\"}}", &["unknown-provision: unknown provision `nigt`"]),
-        ("clauses/bridge/upkeep/en.md", "{{ref \"#share\"}}", "{{ref \"#shar\"}}", &["unknown-paragraph: unknown paragraph `shar`"]),
-        ("clauses/bridge/upkeep/en.md", "{{ref query=\"daily\"}}", "{{ref query=\"dayly\"}}", &["unknown-query: unknown query `dayly`"]),
-        ("clauses/bridge/upkeep/en.md", "Workers cross freely", "Workers cross under Article 5 freely", &["typed-number: `article 5` is typed"]),
-        ("clauses/bridge/upkeep/en.md", "notwithstanding {#workers}", "notwithstanding. {#workers}", &["typed-punctuation: a paragraph or point closes with punctuation"]),
-        ("clauses/bridge/crossing/en.md", "due from {or} {#exempt}", "due from {#exempt}", &["missing-joiner: a list of points does not say how they are joined"]),
-        ("clauses/bridge/night/provision.toml", "origin = []", "", &["missing-origin: `night` does not say where its wording comes from"]),
-        ("clauses/bridge/night/en.md", "Each Town decides for its own end.", "", &["missing-commentary: `night` has no commentary"]),
-        (BRIDGE, "provisions = [\"upkeep\", \"bounds\"]", "provisions = [\"upkeep\"]", &["orphan-provision: `bounds` stands in no plan"]),
+        (
+            BRIDGE,
+            "values  = [\"free\", \"paid\"]",
+            "value  = [\"free\", \"paid\"]",
+            &["broken-toml: the file can't be read", "unknown-key: unknown key `value`"],
+        ),
+        (
+            "clauses/bridge/bounds/provision.toml",
+            "night = \"closed\"",
+            "nigth = \"closed\"",
+            &["unknown-option: unknown option `nigth`"],
+        ),
+        (
+            "clauses/bridge/bounds/provision.toml",
+            "night = \"closed\"",
+            "night = \"shut\"",
+            &["unknown-value: `night` has no value `shut`"],
+        ),
+        (
+            "clauses/bridge/night/en.md",
+            "{{blank \"other.name\" form=\"the\"}}",
+            "{{blank \"other.nam\" form=\"the\"}}",
+            &["unknown-field: unknown field `nam`"],
+        ),
+        (
+            "clauses/bridge/upkeep/en.md",
+            "{{blank \"notice\"}}",
+            "{{blank \"notise\"}}",
+            &["unknown-blank: unknown blank `notise`"],
+        ),
+        (
+            "clauses/bridge/bounds/en.md",
+            "{{#when \"costly\"}}",
+            "{{#when \"costy\"}}",
+            &["unknown-condition: unknown condition `costy`"],
+        ),
+        (
+            "clauses/bridge/night/en.md",
+            "{{term \"keeper\"}}",
+            "{{term \"keper\"}}",
+            &["unknown-term: unknown term `keper`"],
+        ),
+        (
+            "clauses/bridge/bounds/en.md",
+            "{{ref \"night\" \"upkeep\"}}",
+            "{{ref \"nigt\" \"upkeep\"}}",
+            &["unknown-provision: unknown provision `nigt`"],
+        ),
+        (
+            "clauses/bridge/upkeep/en.md",
+            "{{ref \"#share\"}}",
+            "{{ref \"#shar\"}}",
+            &["unknown-paragraph: unknown paragraph `shar`"],
+        ),
+        (
+            "clauses/bridge/upkeep/en.md",
+            "{{ref query=\"daily\"}}",
+            "{{ref query=\"dayly\"}}",
+            &["unknown-query: unknown query `dayly`"],
+        ),
+        (
+            "clauses/bridge/upkeep/en.md",
+            "Workers cross freely",
+            "Workers cross under Article 5 freely",
+            &["typed-number: `article 5` is typed"],
+        ),
+        (
+            "clauses/bridge/upkeep/en.md",
+            "notwithstanding {#workers}",
+            "notwithstanding. {#workers}",
+            &["typed-punctuation: a paragraph or point closes with punctuation"],
+        ),
+        (
+            "clauses/bridge/crossing/en.md",
+            "due from {or} {#exempt}",
+            "due from {#exempt}",
+            &["missing-joiner: a list of points does not say how they are joined"],
+        ),
+        (
+            "clauses/bridge/night/provision.toml",
+            "origin = []",
+            "",
+            &["missing-origin: `night` does not say where its wording comes from"],
+        ),
+        (
+            "clauses/bridge/night/en.md",
+            "Each Town decides for its own end.",
+            "",
+            &["missing-commentary: `night` has no commentary"],
+        ),
+        (
+            BRIDGE,
+            "provisions = [\"upkeep\", \"bounds\"]",
+            "provisions = [\"upkeep\"]",
+            &["orphan-provision: `bounds` stands in no plan"],
+        ),
         ("clauses/bridge/crossing/en.md", "{{else}}", "", &[]),
-        ("clauses/bridge/night/fr.md", "Du côté {{blank \"parties.name\" form=\"of\"}}", "Du côté de {{blank \"parties.name\"}}", &["undeclared-form: `de` before `parties.name`"]),
-        ("clauses/bridge/night/en.md", "{{/when}} by night {#each}", " by night {#each}", &["broken-tag: `{{#when}}` is not closed"]),
-        ("clauses/bridge/night/en.md", "{{#when night=\"open\"}}", "{{#when night=\"open\" night=\"closed\"}}", &["repeated-key: `night` is said twice in one tag"]),
+        (
+            "clauses/bridge/night/fr.md",
+            "Du côté {{blank \"parties.name\" form=\"of\"}}",
+            "Du côté de {{blank \"parties.name\"}}",
+            &["undeclared-form: `de` before `parties.name`"],
+        ),
+        (
+            "clauses/bridge/night/en.md",
+            "{{/when}} by night {#each}",
+            " by night {#each}",
+            &["broken-tag: `{{#when}}` is not closed"],
+        ),
+        (
+            "clauses/bridge/night/en.md",
+            "{{#when night=\"open\"}}",
+            "{{#when night=\"open\" night=\"closed\"}}",
+            &["repeated-key: `night` is said twice in one tag"],
+        ),
         ("clauses/bridge/night/en.md", "{{term \"keeper\"}}", "{{keeper}}", &["unknown-tag: unknown tag `keeper`"]),
-        ("clauses/bridge/night/en.md", "## commentary", "## comentary", &["unknown-section: unknown section `comentary`"]),
+        (
+            "clauses/bridge/night/en.md",
+            "## commentary",
+            "## comentary",
+            &["unknown-section: unknown section `comentary`"],
+        ),
     ];
     for (path, from, to, expected) in cases {
         let told = after(path, from, to);

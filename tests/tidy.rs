@@ -57,8 +57,19 @@ fn lines_with(words: &[&str], keep: impl Fn(&str) -> bool) -> Vec<String> {
 fn only_the_command_line_has_a_disk_a_terminal_and_a_clock() {
     let below = |path: &str| !path.starts_with("cli") && path != "main.rs";
     let words = [
-        "std::fs", "std::env", "std::net", "std::time", "SystemTime", "Instant::", "println!", "print!(", "eprint", "rand::",
-        "std::process", "Zoned::now", "Timestamp::now",
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::time",
+        "SystemTime",
+        "Instant::",
+        "println!",
+        "print!(",
+        "eprint",
+        "rand::",
+        "std::process",
+        "Zoned::now",
+        "Timestamp::now",
     ];
     assert_eq!(lines_with(&words, below), Vec::<String>::new());
 }
@@ -75,7 +86,9 @@ fn arrows_run_downward_only() {
     };
     let top = |path: &str| path.split(['/', '\\']).next().unwrap_or("").trim_end_matches(".rs").to_string();
     let mut wrong = Vec::new();
-    for (path, text) in sources().into_iter().filter(|(path, _)| path != "lib.rs" && path != "main.rs" && !is_test(path)) {
+    for (path, text) in
+        sources().into_iter().filter(|(path, _)| path != "lib.rs" && path != "main.rs" && !is_test(path))
+    {
         let own = top(&path);
         for line in text.lines() {
             for part in line.split("crate::").skip(1) {
@@ -96,8 +109,21 @@ fn arrows_run_downward_only() {
 #[test]
 fn no_legal_word_in_rust() {
     let words = [
-        "Article", "Articles", "Section", "hereby", "hereinafter", "Whereas", "Partie", "Parties", "Annex", "Annexe", "Chapter",
-        "Chapitre", "shall", "soussignés", "المادة",
+        "Article",
+        "Articles",
+        "Section",
+        "hereby",
+        "hereinafter",
+        "Whereas",
+        "Partie",
+        "Parties",
+        "Annex",
+        "Annexe",
+        "Chapter",
+        "Chapitre",
+        "shall",
+        "soussignés",
+        "المادة",
     ];
     let mut hits = Vec::new();
     for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path)) {

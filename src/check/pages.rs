@@ -11,10 +11,8 @@ pub fn page(code: &str) -> Option<&'static str> {
 
 /// Every code with its page, in alphabetical order.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut pages: Vec<_> = PAGES
-        .files()
-        .filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
-        .collect();
+    let mut pages: Vec<_> =
+        PAGES.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?))).collect();
     pages.sort_unstable();
     pages.into_iter()
 }

@@ -8,7 +8,10 @@ use std::path::PathBuf;
 /// An answers file says what was decided; a preset is a ready one. From it, `build` makes a complete,
 /// numbered draft. Nothing is sent anywhere.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Exit codes: 0 done · 1 the library or the answers are wrong · 2 the command is wrong · 3 something can't be read · 4 something can't be written")]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done · 1 the library or the answers are wrong · 2 the command is wrong · 3 something can't be read · 4 something can't be written"
+)]
 pub struct Args {
     /// A folder with clauses/ to read instead of the built-in library (if it holds a whole one), or laid on top of it
     #[arg(long, global = true, value_name = "DIR")]
@@ -106,8 +109,11 @@ pub struct New {
 
 #[derive(Debug, ClapArgs)]
 pub struct Check {
-    /// Answers files to check; without any, the library and all presets
+    /// Answers files to check; without any, the library and all presets in all languages
     pub answers: Vec<String>,
+    /// The languages in which answers files must build
+    #[arg(long, short, value_delimiter = ',', default_value = "en")]
+    pub lang: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -18,7 +18,10 @@ pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failur
         }
         if !fatal(&messages) {
             for (book, language, proof) in check::proofs(&library) {
-                report.note(&format!("{book} in {language}: {} combinations of answers, {} questions proved", proof.count, proof.queries));
+                report.note(&format!(
+                    "{book} in {language}: {} combinations of answers, {} questions proved",
+                    proof.count, proof.queries
+                ));
                 messages.extend(proof.messages);
             }
             for name in library.presets.keys() {
@@ -49,9 +52,9 @@ pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failur
             Err(wrong) => messages.extend(wrong),
             Ok((settlement, more)) => {
                 messages.extend(more);
-                for language in library.books[&settlement.book].languages() {
+                for language in &arguments.lang {
                     drafted += 1;
-                    messages.extend(draft(&library, &settlement, &language).err().into_iter().flatten());
+                    messages.extend(draft(&library, &settlement, language).err().into_iter().flatten());
                 }
             }
         }
@@ -60,9 +63,11 @@ pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failur
     if fatal(&messages) {
         return Err(Failure::Wrong(messages, sources));
     }
-    if !messages.is_empty() || report.json() {
-        report.messages(&messages, &sources);
+    report.messages(&messages, &sources);
+    if report.json() {
+        report.print("[]\n");
     }
-    report.note(&format!("nothing wrong; {drafted} drafts assembled, {} warnings", messages.len()));
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    report.note(&format!("nothing wrong; {} assembled, {}", count(drafted, "draft"), count(messages.len(), "warning")));
     Ok(())
 }

@@ -12,7 +12,15 @@ pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Messag
     let mut sets = Vec::new();
     for set in &args.sets {
         match set.split_once('=') {
-            Some((option, value)) if !option.is_empty() && !value.is_empty() => sets.push((option.trim().into(), value.trim().into())),
+            Some((option, "open")) if option.contains('.') => {
+                let whole = option.split('.').next().unwrap_or(option);
+                return Err(Failure::Usage(format!(
+                    "`--set {set}`: an option is left open for everybody: write --set {whole}=open"
+                )));
+            }
+            Some((option, value)) if !option.is_empty() && !value.is_empty() => {
+                sets.push((option.trim().into(), value.trim().into()))
+            }
             _ => return Err(Failure::Usage(format!("`--set {set}`: write --set option=value"))),
         }
     }

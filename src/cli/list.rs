@@ -22,9 +22,13 @@ pub fn run(args: &Args, list: &List, report: &Report) -> Result<(), Failure> {
         }
     };
     if report.json() {
+        let row = |id: &String, about: &String| match library.books.get(id) {
+            Some(book) => json!({ "id": id, "about": about, "languages": book.languages() }),
+            None => json!({ "id": id, "about": about }),
+        };
         let map: serde_json::Map<String, Value> = chosen
             .iter()
-            .map(|(name, rows)| (name.clone(), rows.iter().map(|(id, about)| json!({ "id": id, "about": about })).collect()))
+            .map(|(name, rows)| (name.clone(), rows.iter().map(|(id, about)| row(id, about)).collect()))
             .collect();
         report.print(&format!("{}\n", serde_json::to_string_pretty(&map).unwrap_or_default()));
         return Ok(());
@@ -44,13 +48,22 @@ pub fn run(args: &Args, list: &List, report: &Report) -> Result<(), Failure> {
 type Section = (String, Vec<(String, String)>);
 
 fn sections(library: &Library) -> Vec<Section> {
-    let first = |map: &std::collections::BTreeMap<String, String>| map.get("en").or(map.values().next()).cloned().unwrap_or_default();
+    let first = |map: &std::collections::BTreeMap<String, String>| {
+        map.get("en").or(map.values().next()).cloned().unwrap_or_default()
+    };
     let mut all: Vec<Section> = vec![
         ("instruments".into(), library.books.values().map(|b| (b.id.clone(), instrument(b))).collect()),
         ("presets".into(), library.presets.iter().map(|(id, p)| (id.clone(), first(&p.about))).collect()),
         ("traditions".into(), library.traditions.iter().map(|(id, t)| (id.clone(), first(&t.name))).collect()),
         ("profiles".into(), library.profiles.iter().map(|(id, p)| (id.clone(), first(&p.name))).collect()),
-        ("forms".into(), library.forms.iter().map(|(id, f)| (id.clone(), f.language.keys().cloned().collect::<Vec<_>>().join(", "))).collect()),
+        (
+            "forms".into(),
+            library
+                .forms
+                .iter()
+                .map(|(id, f)| (id.clone(), f.language.keys().cloned().collect::<Vec<_>>().join(", ")))
+                .collect(),
+        ),
         ("languages".into(), library.languages.iter().map(|(id, l)| (id.clone(), l.name.clone())).collect()),
     ];
     for book in library.books.values() {
@@ -69,7 +82,8 @@ fn instrument(book: &crate::model::Book) -> String {
     let total = book.provisions.len() + book.definitions.len();
     let begun: std::collections::BTreeSet<&String> = book.provisions.values().flat_map(|e| e.prose.keys()).collect();
     let partial = begun.into_iter().filter(|l| !complete.contains(l)).map(|l| {
-        let done = book.provisions.values().chain(book.definitions.values()).filter(|e| e.prose.contains_key(l)).count();
+        let done =
+            book.provisions.values().chain(book.definitions.values()).filter(|e| e.prose.contains_key(l)).count();
         format!("{l}: {done} of {total} provisions")
     });
     let mut parts = vec![complete.join(", ")];

@@ -25,7 +25,8 @@ pub fn run(args: &Args, new: &New, report: &Report) -> Result<(), Failure> {
 
 fn template(library: &Library, book: &Book, language: &str) -> String {
     let mut out = String::new();
-    let section = |key: &str| book.prose.get(language).and_then(|p| p.sections.get(key)).map(|s| s.source.trim()).unwrap_or("");
+    let section =
+        |key: &str| book.prose.get(language).and_then(|p| p.sections.get(key)).map(|s| s.source.trim()).unwrap_or("");
     let mut line = |text: &str| {
         let _ = writeln!(out, "{text}");
     };

@@ -23,6 +23,9 @@ impl Report {
 
     /// Messages, drawn with the lines they speak of.
     pub fn messages(&self, messages: &[Message], sources: &Sources) {
+        if messages.is_empty() {
+            return;
+        }
         if self.json {
             let text = serde_json::to_string_pretty(messages).unwrap_or_default();
             return self.line(&text);

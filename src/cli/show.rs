@@ -14,7 +14,9 @@ pub fn run(args: &Args, show: &Show, report: &Report) -> Result<(), Failure> {
     let id = id.strip_prefix("definitions/").unwrap_or(id);
     if let Some(entry) = book.provisions.get(id).or_else(|| book.definitions.get(id)) {
         report.print(library.sources.get(&entry.file).map(String::as_str).unwrap_or(""));
-        let Some(prose) = entry.prose.get(&show.lang) else { return Err(unknown("language", &show.lang, entry.prose.keys())) };
+        let Some(prose) = entry.prose.get(&show.lang) else {
+            return Err(unknown("language", &show.lang, entry.prose.keys()));
+        };
         report.print("\n");
         report.print(library.sources.get(&prose.file).map(String::as_str).unwrap_or(""));
         return Ok(());

@@ -74,13 +74,17 @@ fn from_disk(folder: &Path) -> Result<Files, Failure> {
 }
 
 fn walk(folder: &Path, name: &str, files: &mut Files, depth: usize) -> Result<(), Failure> {
-    let unreadable = |path: &Path, error: &dyn std::fmt::Display| Failure::Input(format!("`{}` can't be read: {error}", path.display()));
+    let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
+        Failure::Input(format!("`{}` can't be read: {error}", path.display()))
+    };
     if depth > MAX_FOLDERS {
         return Err(Failure::Input(format!("`{}` lies more than {MAX_FOLDERS} folders deep", folder.display())));
     }
     for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
-        let Some(file_name) = path.file_name().and_then(|n| n.to_str()).filter(|n| !n.starts_with('.')) else { continue };
+        let Some(file_name) = path.file_name().and_then(|n| n.to_str()).filter(|n| !n.starts_with('.')) else {
+            continue;
+        };
         let inner = format!("{name}/{file_name}");
         if path.is_dir() {
             walk(&path, &inner, files, depth + 1)?;

@@ -62,7 +62,14 @@ fn explain(book: &Book, settlement: &Settlement, draft: &Draft, provision: &Draf
 }
 
 /// A provision that is in the library but not in this draft: the answers that keep it out.
-fn absent(library: &Library, book: &Book, settlement: &Settlement, id: &str, why: &Why, report: &Report) -> Result<(), Failure> {
+fn absent(
+    library: &Library,
+    book: &Book,
+    settlement: &Settlement,
+    id: &str,
+    why: &Why,
+    report: &Report,
+) -> Result<(), Failure> {
     let Some(entry) = book.provisions.get(id) else {
         let near = crate::diag::did_you_mean(id, book.provisions.keys().map(String::as_str));
         let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
@@ -76,7 +83,10 @@ fn absent(library: &Library, book: &Book, settlement: &Settlement, id: &str, why
     }
     for table in tables {
         let lines: Vec<String> = table.iter().map(|(o, v)| format!("{o} = {}", v.values().join(" or "))).collect();
-        report.print(&format!("  it stands where {}\n", if lines.is_empty() { "something cites it".into() } else { lines.join(" and ") }));
+        report.print(&format!(
+            "  it stands where {}\n",
+            if lines.is_empty() { "something cites it".into() } else { lines.join(" and ") }
+        ));
     }
     let _ = library;
     Ok(())

@@ -6,7 +6,8 @@ use std::path::Path;
 
 /// Puts `bytes` at `path`, replacing what is there only when everything is written.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: &dyn std::fmt::Display| Failure::Output(format!("`{}` can't be written: {error}", path.display()));
+    let failed =
+        |error: &dyn std::fmt::Display| Failure::Output(format!("`{}` can't be written: {error}", path.display()));
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if path.is_dir() {
         return Err(failed(&"it is a folder"));

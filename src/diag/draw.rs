@@ -11,6 +11,8 @@ pub fn draw(message: &Message, sources: &Sources, colour: bool) -> String {
     };
     let mut group = Group::with_title(head.primary_title(message.text.as_str()).id(message.code.as_str()));
     let mut drawn: Vec<&str> = Vec::new();
+    // Places with no text to show: a file that is missing, a word of the command line.
+    let mut absent: Vec<String> = Vec::new();
     for mark in &message.marks {
         let file = mark.place.file.as_str();
         if drawn.contains(&file) || file.is_empty() {
@@ -18,6 +20,10 @@ pub fn draw(message: &Message, sources: &Sources, colour: bool) -> String {
         }
         drawn.push(file);
         let text = sources.get(file).map(String::as_str).unwrap_or("");
+        if text.is_empty() {
+            absent.push(format!("{file}: {}", mark.text));
+            continue;
+        }
         let mut snippet = Snippet::source(text).path(file).fold(true);
         for (index, other) in message.marks.iter().enumerate().filter(|(_, m)| m.place.file == file) {
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
@@ -25,6 +31,9 @@ pub fn draw(message: &Message, sources: &Sources, colour: bool) -> String {
             snippet = snippet.annotation(kind.span(range).label(other.text.as_str()));
         }
         group = group.element(snippet);
+    }
+    for place in &absent {
+        group = group.element(Head::NOTE.message(place.as_str()));
     }
     for help in &message.help {
         group = group.element(Head::HELP.message(help.as_str()));

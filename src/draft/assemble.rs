@@ -149,7 +149,13 @@ impl Builder<'_> {
 
     fn layer(&self, id: &str, division: RawDivision) -> RawLayer {
         let kind = self.judge.book.instrument.layer.get(id).map(|l| l.kind).unwrap_or_default();
-        RawLayer { id: id.into(), kind, title: self.named_line(&format!("layer.{id}")), label: None, divisions: vec![division] }
+        RawLayer {
+            id: id.into(),
+            kind,
+            title: self.named_line(&format!("layer.{id}")),
+            label: None,
+            divisions: vec![division],
+        }
     }
 
     /// The line under `## key` in the instrument's words.
@@ -206,7 +212,8 @@ impl Builder<'_> {
             .iter()
             .map(|(name, query)| {
                 let holds = |tags: &[String]| query.tags.iter().all(|tag| tags.contains(tag));
-                let ids = tagged.iter().filter(|(other, tags)| other != id && holds(tags)).map(|(other, _)| other.clone());
+                let ids =
+                    tagged.iter().filter(|(other, tags)| other != id && holds(tags)).map(|(other, _)| other.clone());
                 (name.clone(), ids.collect())
             })
             .collect();
@@ -256,11 +263,17 @@ impl Builder<'_> {
     }
 
     /// The variant that applies, or all that may, with their labels.
-    fn variants(&self, provision: &Provision, entry: Option<&Entry>, around: &Formula) -> Vec<(String, Option<String>)> {
+    fn variants(
+        &self,
+        provision: &Provision,
+        entry: Option<&Entry>,
+        around: &Formula,
+    ) -> Vec<(String, Option<String>)> {
         if provision.variant.is_empty() {
             return vec![(String::new(), None)];
         }
-        let judged = provision.variant.iter().map(|(name, v)| (name.clone(), self.judge.conditions(&v.when, entry, around)));
+        let judged =
+            provision.variant.iter().map(|(name, v)| (name.clone(), self.judge.conditions(&v.when, entry, around)));
         judged
             .filter_map(|(name, truth)| match truth {
                 Truth::Holds => Some((name, None)),
@@ -293,7 +306,9 @@ impl Builder<'_> {
                 provision.each_tag(&mut |kind| {
                     let targets: Vec<String> = match kind {
                         TagKind::Ref { cited: Cited::Targets(targets), .. } => targets.clone(),
-                        TagKind::Ref { cited: Cited::Query(query), .. } => provision.queries.get(query).cloned().unwrap_or_default(),
+                        TagKind::Ref { cited: Cited::Query(query), .. } => {
+                            provision.queries.get(query).cloned().unwrap_or_default()
+                        }
                         _ => vec![],
                     };
                     for target in targets {
@@ -329,13 +344,18 @@ impl Builder<'_> {
         }
         let present: BTreeSet<String> = used
             .into_iter()
-            .filter(|id| book.definitions.get(id).is_some_and(|e| self.judge.conditions(&e.provision.present, None, &Formula::True) != Truth::Fails))
+            .filter(|id| {
+                book.definitions
+                    .get(id)
+                    .is_some_and(|e| self.judge.conditions(&e.provision.present, None, &Formula::True) != Truth::Fails)
+            })
             .collect();
         let order = self.form.definitions;
         let ids = define::ordered(self.library, book, &present, order, self.language);
         for provision in layers.iter_mut().flat_map(|l| l.divisions.iter_mut().flat_map(|d| &mut d.provisions)) {
             let Some(entry) = book.provisions.get(&provision.folder) else { continue };
-            let holders: Vec<&String> = entry.provision.paragraph.iter().filter(|(_, p)| p.definitions).map(|(id, _)| id).collect();
+            let holders: Vec<&String> =
+                entry.provision.paragraph.iter().filter(|(_, p)| p.definitions).map(|(id, _)| id).collect();
             if holders.is_empty() {
                 continue;
             }
@@ -343,7 +363,8 @@ impl Builder<'_> {
                 let holds = block.id.as_ref().is_some_and(|id| holders.contains(&id));
                 if holds {
                     block.unlabelled = order == crate::model::form::DefinitionOrder::Alphabetical;
-                    block.children = ids.iter().map(|id| writer.definition(&book.definitions[id], self.language)).collect();
+                    block.children =
+                        ids.iter().map(|id| writer.definition(&book.definitions[id], self.language)).collect();
                 }
                 !holds || !block.children.is_empty()
             });

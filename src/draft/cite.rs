@@ -107,7 +107,8 @@ impl Citation<'_> {
     }
 
     fn below(&self, target: &Target) -> Numbers {
-        let fields: Vec<(String, String)> = target.below.iter().map(|(anchor, l)| (anchor.clone(), l.cited.clone())).collect();
+        let fields: Vec<(String, String)> =
+            target.below.iter().map(|(anchor, l)| (anchor.clone(), l.cited.clone())).collect();
         let position = match target.below.as_slice() {
             [(_, label)] => Some(label.number),
             _ => None,
@@ -141,16 +142,32 @@ impl Citation<'_> {
                 end += 1;
             }
             if end - at >= 2 {
-                let mut range = field(&numbers[at]);
+                let mut range = self.field(&numbers[at]);
                 range.push(Run::text(self.words.cite.to.clone()));
-                range.extend(field(&numbers[end]));
+                range.extend(self.field(&numbers[end]));
                 items.push(range);
             } else {
-                items.extend(numbers[at..=end].iter().map(field));
+                items.extend(numbers[at..=end].iter().map(|n| self.field(n)));
             }
             at = end + 1;
         }
         self.join(items)
+    }
+
+    /// The numbers of one target, from the paragraph down.
+    fn field(&self, numbers: &Numbers) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for (index, (anchor, text)) in numbers.fields.iter().enumerate() {
+            if index > 0 && !self.words.cite.path.is_empty() {
+                runs.push(Run::text(self.words.cite.path.clone()));
+            }
+            runs.push(Run::Ref { anchor: anchor.clone(), text: text.clone() });
+        }
+        if numbers.open {
+            runs.insert(0, Run::Bracket { text: "[".into() });
+            runs.push(Run::Bracket { text: "]".into() });
+        }
+        runs
     }
 
     fn join(&self, items: Vec<Vec<Run>>) -> Vec<Run> {
@@ -170,12 +187,4 @@ impl Citation<'_> {
 fn follows(a: &Numbers, b: &Numbers) -> bool {
     let next = a.position.zip(b.position).is_some_and(|(a, b)| b == a + 1);
     next && a.level == b.level && !a.open && !b.open
-}
-
-fn field(numbers: &Numbers) -> Vec<Run> {
-    let fields = numbers.fields.iter().map(|(anchor, text)| Run::Ref { anchor: anchor.clone(), text: text.clone() });
-    match numbers.open {
-        true => [Run::Bracket { text: "[".into() }].into_iter().chain(fields).chain([Run::Bracket { text: "]".into() }]).collect(),
-        false => fields.collect(),
-    }
 }

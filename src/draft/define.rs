@@ -13,10 +13,10 @@ pub fn terms_in(blocks: &[RawBlock], found: &mut BTreeSet<String>) {
     for block in blocks {
         let cells = block.rows.iter().flat_map(|row| row.cells.iter().flatten());
         for piece in block.pieces.iter().chain(cells) {
-            if let Piece::Tag(tag, _) = piece {
-                if let TagKind::Term { id, .. } = &tag.kind {
-                    found.insert(id.clone());
-                }
+            if let Piece::Tag(tag, _) = piece
+                && let TagKind::Term { id, .. } = &tag.kind
+            {
+                found.insert(id.clone());
             }
         }
         terms_in(&block.children, found);
@@ -30,7 +30,13 @@ pub fn word(library: &Library, id: &str, language: &str) -> String {
 }
 
 /// The ids of the definitions, in the order in which they are printed.
-pub fn ordered(library: &Library, book: &Book, ids: &BTreeSet<String>, order: DefinitionOrder, language: &str) -> Vec<String> {
+pub fn ordered(
+    library: &Library,
+    book: &Book,
+    ids: &BTreeSet<String>,
+    order: DefinitionOrder,
+    language: &str,
+) -> Vec<String> {
     let mut ids: Vec<String> = ids.iter().filter(|id| book.definitions.contains_key(*id)).cloned().collect();
     match order {
         // The order of the glossary's file is the instrument's own; it is the same in every language.

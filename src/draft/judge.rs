@@ -25,7 +25,14 @@ impl Judge<'_> {
     }
 
     /// A branch of `{{#when}}`: none of those passed over, and this one (or none of them, for else).
-    pub fn branch(&self, provision: &Provision, passed: &[&Test], test: Option<&Test>, entry: Option<&Entry>, around: &Formula) -> Truth {
+    pub fn branch(
+        &self,
+        provision: &Provision,
+        passed: &[&Test],
+        test: Option<&Test>,
+        entry: Option<&Entry>,
+        around: &Formula,
+    ) -> Truth {
         let before = passed.iter().map(|t| !self.test(provision, t, entry));
         let own = test.map(|t| self.test(provision, t, entry));
         let formula = Formula::and(before.chain(own));
@@ -84,7 +91,8 @@ impl Judge<'_> {
             let open = table.iter().filter(|(option, _)| self.is_open(option));
             let together: Vec<String> = open
                 .map(|(option, values)| {
-                    let labels: Vec<String> = values.values().into_iter().map(|value| self.label(option, value)).collect();
+                    let labels: Vec<String> =
+                        values.values().into_iter().map(|value| self.label(option, value)).collect();
                     labels.join(" / ")
                 })
                 .collect();

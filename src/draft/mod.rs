@@ -19,13 +19,17 @@ pub use choose::{Given, Settlement, choose};
 pub use summary::question;
 
 use crate::diag::{Message, fatal, tidy};
-use crate::model::draft::Draft;
 use crate::model::Library;
+use crate::model::draft::Draft;
 
 /// The draft in one language, or everything that is wrong.
 ///
 /// `settlement` comes from [`choose`]; the messages returned with a draft are warnings.
-pub fn draft(library: &Library, settlement: &Settlement, language: &str) -> Result<(Draft, Vec<Message>), Vec<Message>> {
+pub fn draft(
+    library: &Library,
+    settlement: &Settlement,
+    language: &str,
+) -> Result<(Draft, Vec<Message>), Vec<Message>> {
     let assembled = assemble::assemble(library, settlement, language)?;
     let numbered = number::number(assembled);
     let (draft, messages) = refer::refer(numbered);

@@ -93,7 +93,11 @@ impl Labels<'_> {
         let cited = match (&unit.first_cited, number) {
             (Some(first), 1) => first.clone(),
             _ => {
-                let ordinals = if self.words.ordinals_cited.is_empty() { &self.words.ordinals } else { &self.words.ordinals_cited };
+                let ordinals = if self.words.ordinals_cited.is_empty() {
+                    &self.words.ordinals
+                } else {
+                    &self.words.ordinals_cited
+                };
                 let number = numeral(number, style, ordinals);
                 unit.cited.as_deref().unwrap_or("{n}").replace("{n}", &number)
             }

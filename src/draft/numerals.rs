@@ -34,8 +34,19 @@ pub fn style(form: &Form, words: &FormWords, level: Level) -> NumberStyle {
 
 fn roman(mut number: usize) -> String {
     const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     let mut text = String::new();
     for (value, sign) in SIGNS {
@@ -57,8 +68,8 @@ fn latin(number: usize, first: u8) -> String {
 /// The letters in abjad order; beyond the twenty-eighth, ten by ten with a leading letter.
 fn abjad(number: usize) -> String {
     const LETTERS: [char; 28] = [
-        'أ', 'ب', 'ج', 'د', 'ه', 'و', 'ز', 'ح', 'ط', 'ي', 'ك', 'ل', 'م', 'ن', 'س', 'ع', 'ف', 'ص', 'ق', 'ر', 'ش',
-        'ت', 'ث', 'خ', 'ذ', 'ض', 'ظ', 'غ',
+        'أ', 'ب', 'ج', 'د', 'ه', 'و', 'ز', 'ح', 'ط', 'ي', 'ك', 'ل', 'م', 'ن', 'س', 'ع', 'ف', 'ص', 'ق', 'ر', 'ش', 'ت',
+        'ث', 'خ', 'ذ', 'ض', 'ظ', 'غ',
     ];
     let Some(zero) = number.checked_sub(1) else { return String::new() };
     let letter = LETTERS[zero % LETTERS.len()];

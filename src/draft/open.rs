@@ -30,7 +30,7 @@ pub fn side_by_side(mut wordings: Vec<(String, Option<String>, Vec<RawBlock>)>) 
             }
             name(&mut block, &variant);
             block.bracket = match (label.clone(), block.bracket.take()) {
-                (Some(wording), Some(own)) => Some(format!("{wording}; {own}")),
+                (Some(wording), Some(own)) if !own.is_empty() => Some(format!("{wording}; {own}")),
                 (wording, own) => wording.or(own),
             };
             side.push(block);

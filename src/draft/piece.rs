@@ -2,8 +2,8 @@
 
 use crate::model::draft::{BlockKind, Emphasis, Label};
 use crate::model::instrument::LayerKind;
-use crate::model::provision::Origin;
 use crate::model::prose::Tag;
+use crate::model::provision::Origin;
 use crate::prose::Joiner;
 use std::collections::BTreeMap;
 

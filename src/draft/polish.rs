@@ -31,7 +31,9 @@ fn apostrophes(text: &str) -> String {
 
 /// Makes the first letter a capital.
 pub fn capitalise(runs: &mut [Run]) {
-    let Some(run) = runs.iter_mut().find(|run| !run.printed().is_empty() && !matches!(run, Run::Bracket { .. })) else { return };
+    let Some(run) = runs.iter_mut().find(|run| !run.printed().is_empty() && !matches!(run, Run::Bracket { .. })) else {
+        return;
+    };
     let text = match run {
         Run::Text { text, .. } | Run::Blank { text, .. } | Run::Term { text, .. } => text,
         Run::Ref { .. } | Run::Bracket { .. } => return,

@@ -112,7 +112,13 @@ fn targets(a: &Assembled) -> BTreeMap<String, Vec<Target>> {
     found
 }
 
-fn below(provision: &RawProvision, block: &RawBlock, above: &Target, order: &mut usize, found: &mut BTreeMap<String, Vec<Target>>) {
+fn below(
+    provision: &RawProvision,
+    block: &RawBlock,
+    above: &Target,
+    order: &mut usize,
+    found: &mut BTreeMap<String, Vec<Target>>,
+) {
     *order += 1;
     let mut here = above.clone();
     here.order = *order;
@@ -190,7 +196,14 @@ impl Pass<'_> {
         if block.kind == BlockKind::Item { self.a.words.list.end.clone() } else { String::new() }
     }
 
-    fn block(&self, provision: &RawProvision, block: &RawBlock, depth: usize, closing: &str, out: &mut Vec<DraftBlock>) {
+    fn block(
+        &self,
+        provision: &RawProvision,
+        block: &RawBlock,
+        depth: usize,
+        closing: &str,
+        out: &mut Vec<DraftBlock>,
+    ) {
         let marks = &self.a.words.list;
         let points = block.children.iter().any(|c| c.kind == BlockKind::Item);
         let mut runs = self.runs(&block.pieces, Some(provision));
@@ -272,11 +285,13 @@ impl Pass<'_> {
             TagKind::Blank { name, form } => self.blank(name, form.as_deref().unwrap_or("bare"), entry),
             TagKind::Term { id, form } => {
                 let forms = self.a.library.glossary.term.get(id).and_then(|t| t.words.get(self.a.language));
-                let text = forms.and_then(|f| f.get(form.as_deref().unwrap_or("one"))).cloned().unwrap_or_else(|| id.clone());
+                let text =
+                    forms.and_then(|f| f.get(form.as_deref().unwrap_or("one"))).cloned().unwrap_or_else(|| id.clone());
                 vec![Run::Term { id: id.clone(), text: polish::spaces(&text, self.a.grammar), defining: false }]
             }
             TagKind::Own { unit, prep } => {
-                let words = self.a.words.own.get(unit).and_then(|w| w.get(prep.as_deref().unwrap_or("")).or_else(|| w.get("")));
+                let words =
+                    self.a.words.own.get(unit).and_then(|w| w.get(prep.as_deref().unwrap_or("")).or_else(|| w.get("")));
                 vec![Run::text(words.cloned().unwrap_or_default())]
             }
             TagKind::Ref { cited, prep, otherwise } => {
@@ -332,13 +347,19 @@ impl Pass<'_> {
             None => true,
         });
         let words: Vec<Run> = chosen
-            .map(|(_, (id, fields))| self.value(fields.get(field), placeholder, &format!("{list}.{id}.{field}"), form, &label))
+            .map(|(_, (id, fields))| {
+                self.value(fields.get(field), placeholder, &format!("{list}.{id}.{field}"), form, &label)
+            })
             .collect();
         let count = words.len();
         let mut runs = Vec::new();
         for (index, word) in words.into_iter().enumerate() {
             if index > 0 {
-                runs.push(Run::text(if index + 1 == count { a.grammar.and.clone() } else { a.grammar.separator.clone() }));
+                runs.push(Run::text(if index + 1 == count {
+                    a.grammar.and.clone()
+                } else {
+                    a.grammar.separator.clone()
+                }));
             }
             runs.push(word);
         }
@@ -360,7 +381,11 @@ impl Pass<'_> {
                 self.wrong.borrow_mut().push(
                     Message::error("missing-form", format!("`{name}` has no form `{form}` in `{}`", a.language))
                         .at(place, "answered here")
-                        .help(format!("write {{ {} = {{ {form} = \"…\" }} }}: forms are {}", a.language, a.grammar.forms.join(", "))),
+                        .help(format!(
+                            "write {{ {} = {{ {form} = \"…\" }} }}: forms are {}",
+                            a.language,
+                            a.grammar.forms.join(", ")
+                        )),
                 );
                 printed(a.words.open.clone(), true)
             }
@@ -381,7 +406,8 @@ impl Pass<'_> {
         let parts: Vec<&str> = name.split('.').collect();
         match parts.as_slice() {
             [list, id, field] => {
-                let index = settlement.records.get(*list).and_then(|l| l.iter().position(|(i, _)| i == id)).unwrap_or(0);
+                let index =
+                    settlement.records.get(*list).and_then(|l| l.iter().position(|(i, _)| i == id)).unwrap_or(0);
                 locate(&settlement.file, &settlement.text, &["records", list, &index.to_string(), field])
             }
             _ => locate(&settlement.file, &settlement.text, &["blanks", name]),

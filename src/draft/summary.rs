@@ -8,7 +8,8 @@ use crate::model::{Book, Library};
 
 /// Options left open, with their questions.
 pub fn open_options(book: &Book, settlement: &Settlement, language: &str) -> Vec<OpenOption> {
-    let open = book.option_order().into_iter().filter(|id| settlement.selection.options.get(id).is_some_and(|s| s.open));
+    let open =
+        book.option_order().into_iter().filter(|id| settlement.selection.options.get(id).is_some_and(|s| s.open));
     open.map(|id| OpenOption { question: question(book, &id, language), id }).collect()
 }
 
@@ -22,7 +23,11 @@ pub fn question(book: &Book, id: &str, language: &str) -> String {
 pub fn accepted(book: &Book, settlement: &Settlement, language: &str) -> Vec<Accepted> {
     let given = settlement.accepted.iter();
     given
-        .map(|(id, why)| Accepted { constraint: id.clone(), reason: reason(book, id, Some(language)), accepted: why.clone() })
+        .map(|(id, why)| Accepted {
+            constraint: id.clone(),
+            reason: reason(book, id, Some(language)),
+            accepted: why.clone(),
+        })
         .collect()
 }
 
@@ -38,7 +43,8 @@ pub fn options(book: &Book, settlement: &Settlement) -> Vec<SettledOption> {
     let settled = |id: String| {
         let given = settlement.selection.options.get(&id)?;
         let values = given.values.iter().enumerate().map(|(index, values)| {
-            let party = if given.values.len() > 1 { parties.get(index).cloned().unwrap_or_default() } else { String::new() };
+            let party =
+                if given.values.len() > 1 { parties.get(index).cloned().unwrap_or_default() } else { String::new() };
             (party, values.iter().cloned().collect())
         });
         let source = settlement.sources.get(&id).cloned().unwrap_or_default();
@@ -65,7 +71,11 @@ pub fn origins(library: &Library, language: &str, provision: &RawProvision) -> O
     let colon = grammar.map(|g| g.label.as_str()).unwrap_or(": ");
     let separator = if colon.starts_with(' ') { "\u{a0}; " } else { "; " };
     let head = Run::Text { text: word(library, language, "origin"), emphasis: Emphasis::Italic };
-    let text = format!("{}{}", colon.replacen(' ', if colon.starts_with(' ') { "\u{a0}" } else { " " }, 1), named.join(separator));
+    let text = format!(
+        "{}{}",
+        colon.replacen(' ', if colon.starts_with(' ') { "\u{a0}" } else { " " }, 1),
+        named.join(separator)
+    );
     Some(DraftBlock {
         id: None,
         kind: BlockKind::Plain,

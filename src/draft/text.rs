@@ -6,8 +6,8 @@ use super::piece::{Entry, Piece, RawBlock, RawRow};
 use crate::model::draft::BlockKind;
 use crate::model::prose::{Cited, Section, TagKind};
 use crate::model::{self, Provision};
-use crate::space::Formula;
 use crate::prose::{self, Block, Inline, Kind, Spot, Truth};
+use crate::space::Formula;
 use std::collections::BTreeMap;
 
 pub struct Writer<'a> {
@@ -20,7 +20,11 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(judge: &'a Judge<'a>, settlement: &'a Settlement, queries: Option<&'a BTreeMap<String, Vec<String>>>) -> Writer<'a> {
+    pub fn new(
+        judge: &'a Judge<'a>,
+        settlement: &'a Settlement,
+        queries: Option<&'a BTreeMap<String, Vec<String>>>,
+    ) -> Writer<'a> {
         Writer { judge, settlement, queries, around: Formula::True }
     }
 
@@ -75,7 +79,9 @@ impl<'a> Writer<'a> {
     }
 
     fn parsed(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<Block> {
-        let marked = prose::settle(&section.nodes, &mut |passed, test| self.judge.branch(provision, passed, test, entry, &self.around));
+        let marked = prose::settle(&section.nodes, &mut |passed, test| {
+            self.judge.branch(provision, passed, test, entry, &self.around)
+        });
         prose::blocks(&marked)
     }
 
@@ -127,7 +133,8 @@ impl<'a> Writer<'a> {
             raw.obligation = meta.obligation.clone();
         }
         // A lead-in all of whose points fell away says nothing.
-        let emptied = !block.children.is_empty() && raw.children.is_empty() || !block.rows.is_empty() && raw.rows.len() < 2;
+        let emptied =
+            !block.children.is_empty() && raw.children.is_empty() || !block.rows.is_empty() && raw.rows.len() < 2;
         if emptied { vec![] } else { vec![raw] }
     }
 
@@ -137,20 +144,22 @@ impl<'a> Writer<'a> {
             id: row.id.as_ref().map(|id| within(id, entry)),
             cells: row.cells.iter().map(|cell| pieces(cell, entry)).collect(),
         };
-        for (index, row) in table.rows.iter().enumerate() {
+        for row in &table.rows {
             let meta = row.id.as_ref().and_then(|id| provision.paragraph.get(id));
             let entries = self.entries(meta.and_then(|m| m.each.as_deref()).filter(|_| entry.is_none()));
             for each in entries {
                 let each = each.as_ref().or(entry);
-                if meta.is_some_and(|m| self.judge.conditions(&m.present, each, &self.around) == Truth::Fails) {
+                let truth = meta.map(|m| self.judge.conditions(&m.present, each, &self.around)).unwrap_or(Truth::Holds);
+                if truth == Truth::Fails {
                     continue;
                 }
                 let again = self.parsed(provision, section, each);
-                let tables = again.iter().find(|b| b.rows.len() == table.rows.len());
-                match tables.and_then(|t| t.rows.get(index)) {
-                    Some(found) => rows.push(at(found, each)),
-                    None => rows.push(at(row, each)),
+                let same = again.iter().flat_map(|block| &block.rows).find(|r| r.id.is_some() && r.id == row.id);
+                let mut raw = at(same.unwrap_or(row), each);
+                if let Truth::Open(label) = truth {
+                    bracket_row(&mut raw, label);
                 }
+                rows.push(raw);
             }
         }
         rows
@@ -163,20 +172,33 @@ impl<'a> Writer<'a> {
 
     /// All Parties answer these options alike.
     fn alike(&self, options: &[String]) -> bool {
-        options.iter().filter_map(|id| self.settlement.selection.options.get(id)).all(|settled| {
-            !settled.open && settled.values.windows(2).all(|pair| pair[0] == pair[1])
-        })
+        options
+            .iter()
+            .filter_map(|id| self.settlement.selection.options.get(id))
+            .all(|settled| !settled.open && settled.values.windows(2).all(|pair| pair[0] == pair[1]))
     }
 
     fn lists_nothing(&self, inlines: &[Inline]) -> bool {
         let Some(queries) = self.queries else { return false };
         inlines.iter().any(|inline| match inline {
             Inline::Mark(Spot::Tag(tag)) => match &tag.kind {
-                TagKind::Ref { cited: Cited::Query(query), otherwise: None, .. } => queries.get(query).is_none_or(Vec::is_empty),
+                TagKind::Ref { cited: Cited::Query(query), otherwise: None, .. } => {
+                    queries.get(query).is_none_or(Vec::is_empty)
+                }
                 _ => false,
             },
             _ => false,
         })
+    }
+}
+
+/// Brackets around the cells of a row.
+fn bracket_row(row: &mut RawRow, label: String) {
+    if let Some(cell) = row.cells.first_mut() {
+        cell.insert(0, Piece::Open(label));
+    }
+    if let Some(cell) = row.cells.last_mut() {
+        cell.push(Piece::Close);
     }
 }
 

@@ -100,9 +100,11 @@ fn duration(value: &Value, language: &Language, code: &str) -> Words {
 
 /// `5`, `hours` → `five hours`.
 fn counted(count: i64, unit: &str, language: &Language, code: &str) -> String {
-    let category = match code.parse().ok().and_then(|locale: icu_locale_core::Locale| {
-        PluralRules::try_new((&locale).into(), Default::default()).ok()
-    }) {
+    let category = match code
+        .parse()
+        .ok()
+        .and_then(|locale: icu_locale_core::Locale| PluralRules::try_new((&locale).into(), Default::default()).ok())
+    {
         Some(rules) => rules.category_for(count as usize),
         None => PluralCategory::Other,
     };
@@ -122,7 +124,11 @@ fn counted(count: i64, unit: &str, language: &Language, code: &str) -> String {
         .cloned()
         .unwrap_or_else(|| count.to_string());
     // Languages whose singular and dual say the number themselves.
-    if matches!(key, "one" | "two") && language.number_words.is_empty() { word } else { format!("{number}\u{a0}{word}") }
+    if matches!(key, "one" | "two") && language.number_words.is_empty() {
+        word
+    } else {
+        format!("{number}\u{a0}{word}")
+    }
 }
 
 fn number(value: &Value) -> Words {
@@ -160,10 +166,8 @@ fn penalty(value: &Value, language: &Language, code: &str) -> Words {
 
 fn list(value: &Value, language: &Language) -> Words {
     let Value::List(items) = value else { return named(value, "bare") };
-    let texts: Vec<String> = items
-        .iter()
-        .filter_map(|item| if let Value::Text(text) = item { Some(clean(text)) } else { None })
-        .collect();
+    let texts: Vec<String> =
+        items.iter().filter_map(|item| if let Value::Text(text) = item { Some(clean(text)) } else { None }).collect();
     if texts.len() != items.len() { Words::Wrong("list") } else { Words::Text(joined(&texts, language)) }
 }
 

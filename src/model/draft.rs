@@ -219,7 +219,11 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "run", rename_all = "kebab-case")]
 pub enum Run {
-    Text { text: String, #[serde(default)] emphasis: Emphasis },
+    Text {
+        text: String,
+        #[serde(default)]
+        emphasis: Emphasis,
+    },
     /// A placeholder: its name, its form, and the text printed.
     Blank { name: String, form: String, text: String, open: bool },
     /// One cited number, alive: the anchor is a provision or block id.

@@ -125,6 +125,9 @@ pub struct Cite {
     pub and: String,
     /// Between the ends of a range.
     pub to: String,
+    /// Between the numbers of a paragraph and its point: `4(c)`, `4 c)`.
+    #[serde(default)]
+    pub path: String,
     /// The preposition that joins a paragraph to its article ("of", "de").
     pub within: String,
     /// Paragraph and points run together behind the article: `5(2)(a)`.

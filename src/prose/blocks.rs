@@ -58,7 +58,8 @@ impl Block {
 /// The blocks of a settled section.
 pub fn blocks(marked: &Marked) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
-    let mut build = Build { marked, stack: vec![Block::new(Kind::Plain)], ordered: vec![], emphasis: vec![], cell: None };
+    let mut build =
+        Build { marked, stack: vec![Block::new(Kind::Plain)], ordered: vec![], emphasis: vec![], cell: None };
     for event in Parser::new_ext(&marked.text, options) {
         build.event(event);
     }
@@ -96,11 +97,7 @@ impl Build<'_> {
                     self.stack.push(Block::new(Kind::Plain));
                 }
             }
-            Event::End(TagEnd::Paragraph) => {
-                if self.stack.last().is_some_and(|b| b.kind == Kind::Plain) {
-                    self.close();
-                }
-            }
+            Event::End(TagEnd::Paragraph) if self.stack.last().is_some_and(|b| b.kind == Kind::Plain) => self.close(),
             Event::Start(Start::Heading { .. }) => self.stack.push(Block::new(Kind::Heading)),
             Event::End(TagEnd::Heading(_)) => self.close(),
             Event::Start(Start::Table(_)) => self.stack.push(Block::new(Kind::Table)),
@@ -112,7 +109,10 @@ impl Build<'_> {
             }
             Event::Start(Start::TableCell) => self.cell = Some(vec![]),
             Event::End(TagEnd::TableCell) => {
-                let cell = self.cell.take().unwrap_or_default();
+                let mut cell = self.cell.take().unwrap_or_default();
+                if let Some(Inline::Text(text, _)) = cell.first_mut() {
+                    *text = text.trim_start().to_string();
+                }
                 if let Some(row) = self.stack.last_mut().and_then(|table| table.rows.last_mut()) {
                     row.cells.push(cell);
                 }
@@ -217,7 +217,7 @@ fn take_id(inlines: &mut Vec<Inline>) -> Option<String> {
     None
 }
 
-fn take_joiner(inlines: &mut Vec<Inline>) -> Option<Joiner> {
+fn take_joiner(inlines: &mut [Inline]) -> Option<Joiner> {
     for inline in inlines.iter_mut().rev() {
         let Inline::Text(text, _) = inline else { continue };
         for (mark, joiner) in [("{and}", Joiner::And), ("{or}", Joiner::Or)] {

@@ -98,7 +98,13 @@ fn pieces<'a>(file: &str, text: &'a str) -> (Vec<Piece<'a>>, Vec<Message>) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
-        let level = if bare.starts_with("# ") { 1 } else if bare.starts_with("## ") { 2 } else { 0 };
+        let level = if bare.starts_with("# ") {
+            1
+        } else if bare.starts_with("## ") {
+            2
+        } else {
+            0
+        };
         if level > 0 {
             let title = bare[level + 1..].trim();
             let title_at = at + line.find(title).unwrap_or(0);

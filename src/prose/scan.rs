@@ -105,9 +105,12 @@ pub fn scan(file: &str, text: &str, offset: usize) -> Result<Vec<Found>, Vec<Mes
         }
         if open.len() > MAX_DEPTH || open.last().is_some_and(|(_, chain)| *chain > MAX_DEPTH) {
             wrong.push(
-                Message::error("nested-too-deep", format!("more than {MAX_DEPTH} conditions inside or after each other"))
-                    .at(here, "here")
-                    .help("turn the alternatives into variants"),
+                Message::error(
+                    "nested-too-deep",
+                    format!("more than {MAX_DEPTH} conditions inside or after each other"),
+                )
+                .at(here, "here")
+                .help("turn the alternatives into variants"),
             );
             return Err(wrong);
         }

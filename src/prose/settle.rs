@@ -94,7 +94,10 @@ fn bracketed(
     } else if line_start && written.ends_with('\n') {
         for line in written.split_inclusive('\n') {
             let at = text_of_line(line);
-            if line[at..].trim().is_empty() {
+            // The line between a table's head and body must stay as it is.
+            let ruled =
+                line.trim().starts_with('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\n' | '\r'));
+            if line[at..].trim().is_empty() || ruled {
                 marked.text.push_str(line);
                 continue;
             }
@@ -118,7 +121,9 @@ fn text_of_line(line: &str) -> usize {
     let rest = &line[indent..];
     let marker = rest.find([' ', '\t']).filter(|&at| {
         let word = &rest[..at];
-        word == "-" || word == "*" || word.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit()) && word.len() > 1
+        word == "-"
+            || word == "*"
+            || word.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit()) && word.len() > 1
     });
     match marker {
         Some(at) => indent + at + 1,

@@ -162,8 +162,11 @@ impl Walk {
             "blank" => single(params).map(|name| TagKind::Blank { name, form: key("form") }),
             "term" => single(params).map(|id| TagKind::Term { id, form: key("form") }),
             "self" => single(params).map(|unit| TagKind::Own { unit, prep: key("prep") }),
-            "ref" => cited(params, key("query"))
-                .map(|cited| TagKind::Ref { cited, prep: key("prep"), otherwise: key("else") }),
+            "ref" => cited(params, key("query")).map(|cited| TagKind::Ref {
+                cited,
+                prep: key("prep"),
+                otherwise: key("else"),
+            }),
             _ => match (cited(params, key("query")), key("one"), key("other")) {
                 (Some(cited), Some(one), Some(other)) => Some(TagKind::Agree { cited, one, other }),
                 _ => None,

@@ -48,8 +48,10 @@ fn too_much(file: &str, text: &str) -> Option<Message> {
         return None;
     }
     Some(
-        Message::error("file-too-long", "the file is too long, or nested too deep")
-            .at(Place::new(file, 0..0), format!("at most {MAX_TOML} bytes and {MAX_NESTING} brackets inside each other")),
+        Message::error("file-too-long", "the file is too long, or nested too deep").at(
+            Place::new(file, 0..0),
+            format!("at most {MAX_TOML} bytes and {MAX_NESTING} brackets inside each other"),
+        ),
     )
 }
 

@@ -82,6 +82,9 @@ impl Page<'_> {
     }
 
     fn table(&mut self, block: &DraftBlock) {
+        if !block.runs.is_empty() {
+            self.paragraph(&inline(&block.runs));
+        }
         let mut lines = Vec::new();
         for (index, row) in block.rows.iter().enumerate() {
             let cells: Vec<String> = row.cells.iter().map(|cell| inline(cell).replace('|', "\\|")).collect();

@@ -90,7 +90,9 @@ impl Space<'_> {
         for id in part {
             let option = &self.instrument.option[*id];
             for index in 0..entries(option, self.parties) {
-                order.extend(super::encode::distinct(&option.values).into_iter().map(|value| (*id, index, value.as_str())));
+                order.extend(
+                    super::encode::distinct(&option.values).into_iter().map(|value| (*id, index, value.as_str())),
+                );
             }
         }
         if order.len() > MAX_VARIABLES {

@@ -113,7 +113,10 @@ impl<'a> Space<'a> {
                 order.push(id);
             }
         }
-        order.into_iter().flat_map(|id| (0..entries(&options[id], self.parties)).map(move |index| (id, index))).collect()
+        order
+            .into_iter()
+            .flat_map(|id| (0..entries(&options[id], self.parties)).map(move |index| (id, index)))
+            .collect()
     }
 }
 

@@ -105,7 +105,10 @@ impl Space<'_> {
                 }
                 let literal = if chosen { literal } else { !literal };
                 assumed.push(literal);
-                kept.push((Choice { option: id.to_string(), value, party: option.per.map(|_| index), chosen }, literal));
+                kept.push((
+                    Choice { option: id.to_string(), value, party: option.per.map(|_| index), chosen },
+                    literal,
+                ));
                 if !option.many {
                     break;
                 }

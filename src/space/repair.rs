@@ -139,7 +139,8 @@ impl<'a> Space<'a> {
         let mut given = Given::default();
         for change in changes {
             let index = change.party.unwrap_or(0);
-            if let Some(entry) = rest.options.get_mut(&change.option).and_then(|settled| settled.values.get_mut(index)) {
+            if let Some(entry) = rest.options.get_mut(&change.option).and_then(|settled| settled.values.get_mut(index))
+            {
                 entry.clear();
             }
             self.answer(&change.option, index, &change.values, &mut given);

@@ -74,7 +74,8 @@ impl Solve {
     /// The literals of an atom, of which one must hold.
     fn held(&self, option: &str, value: &str, who: Who) -> Vec<Lit> {
         let Some(entries) = self.slots.get(option) else { return vec![] };
-        let of = |entry: &Vec<(String, Lit)>| entry.iter().find(|(known, _)| known == value).map(|(_, literal)| *literal);
+        let of =
+            |entry: &Vec<(String, Lit)>| entry.iter().find(|(known, _)| known == value).map(|(_, literal)| *literal);
         match who {
             // An option common to all answers alike for every Party.
             Who::Party(index) if entries.len() > 1 => entries.get(index).and_then(of).into_iter().collect(),

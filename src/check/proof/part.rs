@@ -155,7 +155,11 @@ impl<'a> Part<'a> {
         let inner = host.paragraph.or(host.provision);
         let shared = above.iter().zip(path).take_while(|(one, other)| one == other).count();
         let mut parts: Vec<Formula> = Vec::new();
-        parts.extend(path.iter().enumerate().map(|(depth, frame)| at(frame, if depth < shared { host.provision } else { inner })));
+        parts.extend(
+            path.iter()
+                .enumerate()
+                .map(|(depth, frame)| at(frame, if depth < shared { host.provision } else { inner })),
+        );
         let mut within = root.is_some();
         for ancestor in chain(walk, item) {
             parts.push(at(&self.item(walk, ancestor), if within { inner } else { host.provision }));
@@ -177,7 +181,8 @@ impl<'a> Part<'a> {
         let paragraphs = &self.entry.provision.paragraph;
         let own = paragraphs.get(id);
         let present = own.map_or(Formula::True, |own| Formula::of(&own.present, &self.book.instrument));
-        let several = own.filter(|own| own.same.is_some()).and_then(|own| self.alike(own)).map_or(Formula::True, |it| !it);
+        let several =
+            own.filter(|own| own.same.is_some()).and_then(|own| self.alike(own)).map_or(Formula::True, |it| !it);
         let instead = paragraphs.values().filter(|other| other.same.as_deref() == Some(id));
         let instead: Vec<Formula> = instead.filter_map(|other| self.alike(other)).collect();
         let once = if instead.is_empty() { Formula::True } else { Formula::or(instead) };

@@ -9,7 +9,8 @@ pub(super) struct Places<'a> {
 impl Places<'_> {
     /// The name in `[name]`; the head of the file where the table is written otherwise.
     pub fn table(&self, file: &str, name: &str) -> Place {
-        let found = self.line(file, |line| line.trim_end().strip_prefix('[')?.strip_suffix(']').filter(|it| *it == name));
+        let found =
+            self.line(file, |line| line.trim_end().strip_prefix('[')?.strip_suffix(']').filter(|it| *it == name));
         found.unwrap_or_else(|| Place::new(file, 0..0))
     }
 

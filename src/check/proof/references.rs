@@ -52,12 +52,14 @@ fn text(subject: &Subject, part: &Part, when: &Formula, walk: &Walk) -> Vec<Mess
             needless = needless && absent.is_none() && known(subject, part, target);
             if let Some(absent) = absent.filter(|_| !otherwise) {
                 let (file, paragraph) = decides(subject, part, target);
-                let mut message = Message::error("dangling-reference", format!("`{target}` can be absent where it is cited"))
-                    .at(site.tag.place.clone(), "cites what may not be there")
-                    .at(subject.places.presence(file, paragraph), "stands only in some combinations")
-                    .help(subject.example(&absent));
+                let mut message =
+                    Message::error("dangling-reference", format!("`{target}` can be absent where it is cited"))
+                        .at(site.tag.place.clone(), "cites what may not be there")
+                        .at(subject.places.presence(file, paragraph), "stands only in some combinations")
+                        .help(subject.example(&absent));
                 if matches!(site.tag.kind, TagKind::Ref { .. }) {
-                    message = message.help("say what to print instead with `else=\"…\"`, or put the text under the same condition");
+                    message = message
+                        .help("say what to print instead with `else=\"…\"`, or put the text under the same condition");
                 } else {
                     message = message.help("put the text under the same condition");
                 }

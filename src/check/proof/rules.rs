@@ -13,7 +13,8 @@ pub(super) fn check(subject: &Subject, allowed: &Space) -> Vec<Message> {
             message = message.at(subject.places.constraint(file, id), "together with the others leaves nothing");
         }
         if core.is_empty() {
-            message = message.at(crate::diag::Place::new(file, 0..0), "some option can't be answered as it is declared");
+            message =
+                message.at(crate::diag::Place::new(file, 0..0), "some option can't be answered as it is declared");
         }
         return vec![message.help("narrow the `when` of one of them")];
     }

@@ -115,8 +115,10 @@ impl<'a> Walker<'a, '_> {
             self.begin(&format!("{start}…"));
         }
         let item = self.line.item;
-        if let (TagKind::Ref { cited: Cited::Query(query), .. } | TagKind::Agree { cited: Cited::Query(query), .. }, Some(item)) =
-            (&tag.kind, item)
+        if let (
+            TagKind::Ref { cited: Cited::Query(query), .. } | TagKind::Agree { cited: Cited::Query(query), .. },
+            Some(item),
+        ) = (&tag.kind, item)
         {
             self.walk.items[item].queries.push((query.clone(), self.path.clone()));
         }
@@ -146,11 +148,14 @@ impl<'a> Walker<'a, '_> {
 
     /// Decides what the line belongs to, from its indent and its first characters.
     fn begin(&mut self, line: &str) {
-        let indent: usize = line.chars().map_while(|c| match c {
-            ' ' => Some(1),
-            '\t' => Some(4),
-            _ => None,
-        }).sum();
+        let indent: usize = line
+            .chars()
+            .map_while(|c| match c {
+                ' ' => Some(1),
+                '\t' => Some(4),
+                _ => None,
+            })
+            .sum();
         let text = line.trim_start();
         let after_blank = std::mem::take(&mut self.line.after_blank);
         if is_item(text) {

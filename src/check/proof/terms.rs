@@ -80,8 +80,13 @@ pub(super) fn check(subject: &Subject) -> Vec<Message> {
     let mut said: BTreeSet<&str> = BTreeSet::new();
     let mut unlisted = false;
     for part in subject.parts() {
-        let definition = subject.definitions.contains_key(part.entry.id.as_str()) && !subject.provisions.contains_key(part.entry.id.as_str());
-        let around = if definition { used.get(part.entry.id.as_str()).cloned().unwrap_or(Formula::False) } else { Formula::True };
+        let definition = subject.definitions.contains_key(part.entry.id.as_str())
+            && !subject.provisions.contains_key(part.entry.id.as_str());
+        let around = if definition {
+            used.get(part.entry.id.as_str()).cloned().unwrap_or(Formula::False)
+        } else {
+            Formula::True
+        };
         for (term, uses) in uses(part) {
             let needed = subject.library.glossary.term.get(term).is_some_and(|term| !term.undefined);
             for Use { tag, printed } in uses.iter().filter(|_| needed) {
@@ -90,7 +95,8 @@ pub(super) fn check(subject: &Subject) -> Vec<Message> {
                 let there = match subject.book.definitions.get(term) {
                     None if said.insert(term) => {
                         messages.push(
-                            wrong.at(tag.place.clone(), "has no definition in this instrument")
+                            wrong
+                                .at(tag.place.clone(), "has no definition in this instrument")
                                 .help(format!("add `definitions/{term}`, or say `undefined = true` in terms.toml")),
                         );
                         continue;
@@ -103,7 +109,8 @@ pub(super) fn check(subject: &Subject) -> Vec<Message> {
                     said.insert(term);
                     let file = subject.book.definitions.get(term).map(|entry| entry.file.as_str()).unwrap_or_default();
                     messages.push(
-                        wrong.at(tag.place.clone(), "its definition can be absent here")
+                        wrong
+                            .at(tag.place.clone(), "its definition can be absent here")
                             .at(subject.places.presence(file, None), "the definition stands only in some combinations")
                             .help(subject.example(&missing))
                             .help("widen `present` of the definition"),

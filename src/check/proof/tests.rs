@@ -74,8 +74,14 @@ fn said(files: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn a_text_that_holds_in_every_combination_is_passed_in_silence() {
     let found = proof(&[
-        ("object/provision.toml", "[variant.all]\nwhen = { scope = \"all\" }\n[variant.list]\nwhen = { scope = \"list\" }"),
-        ("object/en.md", "# Object\n\n## wording [all]\n\n1. All {#what}\n\n## wording [list]\n\n1. The list in {{ref \"list\"}} {#what}\n"),
+        (
+            "object/provision.toml",
+            "[variant.all]\nwhen = { scope = \"all\" }\n[variant.list]\nwhen = { scope = \"list\" }",
+        ),
+        (
+            "object/en.md",
+            "# Object\n\n## wording [all]\n\n1. All {#what}\n\n## wording [list]\n\n1. The list in {{ref \"list\"}} {#what}\n",
+        ),
         ("list/provision.toml", "present = { scope = \"list\" }"),
         ("list/en.md", "# List\n\n## wording\n\n1. As in {{ref \"object#what\"}} {#one}\n"),
     ]);
@@ -99,7 +105,9 @@ fn variants_leave_no_gap_and_do_not_overlap() {
         (
             r#"{}"#,
             r#"{ pursuit = [] }"#,
-            vec!["dead-wording: the wording `two` of `object` can never be printed | variant.two | remove it, or widen its condition"],
+            vec![
+                "dead-wording: the wording `two` of `object` can never be printed | variant.two | remove it, or widen its condition",
+            ],
         ),
     ] {
         let structure = format!("[variant.one]\nwhen = {one}\n[variant.two]\nwhen = {two}");
@@ -113,7 +121,10 @@ fn citing(structure: &str, text: &str) -> Vec<String> {
     said(&[
         ("object/provision.toml", structure),
         ("object/en.md", &format!("# Object\n\n## wording\n\n{text}\n")),
-        ("pursuit/provision.toml", "present = { pursuit = \"zone\" }\n[paragraph.list]\npresent = { scope = \"list\" }"),
+        (
+            "pursuit/provision.toml",
+            "present = { pursuit = \"zone\" }\n[paragraph.list]\npresent = { scope = \"list\" }",
+        ),
         ("pursuit/en.md", "# Pursuit\n\n## wording\n\n1. Officers may pursue {#may}\n2. Listed {#list}\n"),
     ])
 }
@@ -124,21 +135,31 @@ fn what_is_cited_is_there_or_the_tag_says_what_else() {
         (
             "",
             r#"1. See {{ref "pursuit"}} {#see}"#,
-            vec![r#"dangling-reference: `pursuit` can be absent where it is cited | {{ref "pursuit"}} | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"#],
+            vec![
+                r#"dangling-reference: `pursuit` can be absent where it is cited | {{ref "pursuit"}} | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"#,
+            ],
         ),
         ("", r#"1. See {{ref "pursuit" else="the law"}} {#see}"#, vec![]),
         ("", r#"1. See {{#when pursuit="zone"}}{{ref "pursuit#may"}}{{else}}the law{{/when}} {#see}"#, vec![]),
         ("present = { pursuit = \"zone\" }", r#"1. See {{ref "pursuit"}} {#see}"#, vec![]),
-        ("[paragraph.see]\npresent = { pursuit = \"zone\" }", "1. See {#see}\n    1. {{ref \"pursuit\"}} {#below}\n2. Always {#always}", vec![]),
+        (
+            "[paragraph.see]\npresent = { pursuit = \"zone\" }",
+            "1. See {#see}\n    1. {{ref \"pursuit\"}} {#below}\n2. Always {#always}",
+            vec![],
+        ),
         (
             "present = { pursuit = \"zone\" }",
             r#"1. See {{ref "pursuit#list"}} {#see}"#,
-            vec![r#"dangling-reference: `pursuit#list` can be absent where it is cited | {{ref "pursuit#list"}} | happens for example with scope = all, pursuit = zone (Party 2)"#],
+            vec![
+                r#"dangling-reference: `pursuit#list` can be absent where it is cited | {{ref "pursuit#list"}} | happens for example with scope = all, pursuit = zone (Party 2)"#,
+            ],
         ),
         (
             "present = { pursuit = \"zone\" }",
             r#"1. See {{ref "pursuit" else="the law"}} {#see}"#,
-            vec![r#"needless-else: this `else` is never printed: what is cited is always there | {{ref "pursuit" else="the law"}} | remove `else`"#],
+            vec![
+                r#"needless-else: this `else` is never printed: what is cited is always there | {{ref "pursuit" else="the law"}} | remove `else`"#,
+            ],
         ),
         ("", r##"1. See {{ref "nowhere"}} and {{ref "#nothing" else="x"}} {#see}"##, vec![]),
     ] {
@@ -154,7 +175,9 @@ fn text_repeated_for_each_party_speaks_of_this_party() {
         (
             // That this Party has no zone says nothing of the other.
             r#"1. {{#when pursuit="none"}}See {{ref "pursuit"}}{{/when}} {#see}"#,
-            vec![r#"dangling-reference: `pursuit` can be absent where it is cited | {{ref "pursuit"}} | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"#],
+            vec![
+                r#"dangling-reference: `pursuit` can be absent where it is cited | {{ref "pursuit"}} | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"#,
+            ],
         ),
     ] {
         assert_eq!(citing(each, text), expected, "{text}");
@@ -180,21 +203,28 @@ fn a_provision_of_which_nothing_is_left_is_absent() {
         ("object/provision.toml", ""),
         ("object/en.md", "# Object\n\n## wording\n\n1. See {{ref \"lists\"}} {#see}\n"),
         ("lists/provision.toml", "[paragraph.one]\npresent = { scope = \"list\" }"),
-        ("lists/en.md", "# Lists\n\n## wording\n\n{{#when scope=\"all\"}}\n{{#when pursuit=\"zone\"}}\n1. Two {#two}\n{{/when}}\n{{/when}}\n1. One {#one}\n"),
+        (
+            "lists/en.md",
+            "# Lists\n\n## wording\n\n{{#when scope=\"all\"}}\n{{#when pursuit=\"zone\"}}\n1. Two {#two}\n{{/when}}\n{{/when}}\n1. One {#one}\n",
+        ),
     ];
     assert_eq!(
         said(&files),
-        [r#"dangling-reference: `lists` can be absent where it is cited | {{ref "lists"}} | happens for example with scope = all, pursuit = none (Party 1), pursuit = none (Party 2)"#]
+        [
+            r#"dangling-reference: `lists` can be absent where it is cited | {{ref "lists"}} | happens for example with scope = all, pursuit = none (Party 1), pursuit = none (Party 2)"#
+        ]
     );
 }
 
 #[test]
 fn a_term_has_a_definition_wherever_it_is_printed() {
     let object = ("object/provision.toml", "");
-    let uses = ("object/en.md", "# Object\n\n## wording\n\n1. An {{term \"officer\"}} obeys the {{term \"law\"}} {#obeys}\n");
+    let uses =
+        ("object/en.md", "# Object\n\n## wording\n\n1. An {{term \"officer\"}} obeys the {{term \"law\"}} {#obeys}\n");
     let list = ("definitions/en.md", "# Definitions\n\n## wording\n\n1. Here {#list}\n");
     let listing = ("definitions/provision.toml", "[paragraph.list]\ndefinitions = true");
-    let zone_listing = ("definitions/provision.toml", "present = { pursuit = \"zone\" }\n[paragraph.list]\ndefinitions = true");
+    let zone_listing =
+        ("definitions/provision.toml", "present = { pursuit = \"zone\" }\n[paragraph.list]\ndefinitions = true");
     let officer = ("definitions/officer/en.md", "# Officer\n\n## wording\n\na member of the police\n");
     let defined = ("definitions/officer/provision.toml", "");
     let listed_only = ("definitions/officer/provision.toml", "present = { scope = \"list\" }");
@@ -203,35 +233,53 @@ fn a_term_has_a_definition_wherever_it_is_printed() {
     assert_eq!(check(&[object, uses, listing, list, officer, defined]), Vec::<String>::new());
     assert_eq!(
         check(&[object, uses, listing, list]),
-        [r#"undefined-term: `officer` is used without a definition | {{term "officer"}} | add `definitions/officer`, or say `undefined = true` in terms.toml"#]
+        [
+            r#"undefined-term: `officer` is used without a definition | {{term "officer"}} | add `definitions/officer`, or say `undefined = true` in terms.toml"#
+        ]
     );
     assert_eq!(
         check(&[object, uses, listing, list, officer, listed_only]),
-        [r#"undefined-term: `officer` is used without a definition | {{term "officer"}} | happens for example with scope = all"#]
+        [
+            r#"undefined-term: `officer` is used without a definition | {{term "officer"}} | happens for example with scope = all"#
+        ]
     );
     assert_eq!(
         check(&[object, uses, zone_listing, list, officer, defined]),
-        [r#"undefined-term: `officer` is used where no provision lists the definitions | {{term "officer"}} | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"#]
+        [
+            r#"undefined-term: `officer` is used where no provision lists the definitions | {{term "officer"}} | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"#
+        ]
     );
     assert_eq!(
         check(&[object, idle, listing, list, officer, defined]),
-        ["unused-definition: the definition of `officer` can never be printed |  | use the term with `{{term}}`, or remove the definition"]
+        [
+            "unused-definition: the definition of `officer` can never be printed |  | use the term with `{{term}}`, or remove the definition"
+        ]
     );
 }
 
 #[test]
 fn what_can_never_be_printed_is_said_once_at_its_outermost() {
     assert_eq!(
-        citing("", "1. {{#when scope=\"all\"}}a{{#when scope=\"list\"}}b{{#when pursuit=\"zone\"}}c{{/when}}{{/when}}{{/when}} {#see}"),
-        [r#"dead-wording: this text can never be printed | {{#when scope="list"}} | remove it, or widen its condition"#]
+        citing(
+            "",
+            "1. {{#when scope=\"all\"}}a{{#when scope=\"list\"}}b{{#when pursuit=\"zone\"}}c{{/when}}{{/when}}{{/when}} {#see}"
+        ),
+        [
+            r#"dead-wording: this text can never be printed | {{#when scope="list"}} | remove it, or widen its condition"#
+        ]
     );
     assert_eq!(
         citing("present = []", "1. a {#see}"),
         ["dead-wording: `object` can never be printed | present | remove it, or widen its condition"]
     );
     assert_eq!(
-        citing("present = { scope = \"all\" }\n[paragraph.see]\npresent = { scope = \"list\" }", "1. a {#see}\n2. b {#b}"),
-        ["dead-wording: the paragraph `object#see` can never be printed | paragraph.see | remove it, or widen its condition"]
+        citing(
+            "present = { scope = \"all\" }\n[paragraph.see]\npresent = { scope = \"list\" }",
+            "1. a {#see}\n2. b {#b}"
+        ),
+        [
+            "dead-wording: the paragraph `object#see` can never be printed | paragraph.see | remove it, or widen its condition"
+        ]
     );
 }
 
@@ -243,7 +291,9 @@ fn values_and_constraints_that_can_never_matter() {
     };
     assert_eq!(
         rules("[[constraint]]\nid = \"no-list\"\nseverity = \"refuse\"\nwhen = { scope = \"list\" }\nexcludes = {}\n"),
-        ["dead-value: `list` of `scope` can never be chosen | option.scope | remove the value, or the constraint that excludes it"]
+        [
+            "dead-value: `list` of `scope` can never be chosen | option.scope | remove the value, or the constraint that excludes it"
+        ]
     );
     assert_eq!(
         rules("[[constraint]]\nid = \"idle\"\nseverity = \"warn\"\nwhen = [{ scope = \"typo\" }]\nexcludes = {}\n"),
@@ -251,7 +301,9 @@ fn values_and_constraints_that_can_never_matter() {
     );
     assert_eq!(
         rules("[[constraint]]\nid = \"nothing\"\nseverity = \"refuse\"\nexcludes = {}\n"),
-        ["contradictory-constraints: no combination of answers is allowed | nothing | narrow the `when` of one of them"]
+        [
+            "contradictory-constraints: no combination of answers is allowed | nothing | narrow the `when` of one of them"
+        ]
     );
 }
 
@@ -265,7 +317,8 @@ fn eighty_options_and_a_thousand_references_are_proved_at_once() {
             instrument += &format!("when = {{ o{} = [\"a\", \"b\"] }}\n", n - 1);
         }
         files.push((format!("p{n}/provision.toml"), format!("present = {{ o{n} = \"a\" }}")));
-        let refs: String = (0..13).map(|m| format!("{{{{#when o{m}=\"a\"}}}}{{{{ref \"p{m}\"}}}}{{{{/when}}}} ")).collect();
+        let refs: String =
+            (0..13).map(|m| format!("{{{{#when o{m}=\"a\"}}}}{{{{ref \"p{m}\"}}}}{{{{/when}}}} ")).collect();
         files.push((format!("p{n}/en.md"), format!("# P\n\n## wording\n\n1. {refs} {{#see}}\n")));
     }
     files.push(("instrument.toml".into(), instrument));

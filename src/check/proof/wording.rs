@@ -32,7 +32,9 @@ pub(super) fn check(subject: &Subject) -> Vec<Message> {
 /// Where no variant applies, and where two do.
 fn variants(subject: &Subject, part: &Part, host: Option<usize>) -> Vec<Message> {
     let mut messages = Vec::new();
-    let Some(first) = part.wordings.first().filter(|_| !part.entry.provision.variant.is_empty()) else { return messages };
+    let Some(first) = part.wordings.first().filter(|_| !part.entry.provision.variant.is_empty()) else {
+        return messages;
+    };
     let (id, file) = (&part.entry.id, &part.entry.file);
     let place = |variant: &str| subject.places.table(file, &format!("variant.{variant}"));
     let present = at(&part.present, host);
@@ -50,7 +52,8 @@ fn variants(subject: &Subject, part: &Part, host: Option<usize>) -> Vec<Message>
         for (other, second) in part.wordings.iter().enumerate().skip(one + 1) {
             let both = Formula::and([present.clone(), whens[one].clone(), whens[other].clone()]);
             if subject.possible(&both) {
-                let text = format!("two wordings of `{id}` apply at once: `{}` and `{}`", wording.variant, second.variant);
+                let text =
+                    format!("two wordings of `{id}` apply at once: `{}` and `{}`", wording.variant, second.variant);
                 messages.push(
                     Message::error("wording-overlap", text)
                         .at(place(wording.variant), "applies")
@@ -73,7 +76,8 @@ fn never(subject: &Subject, part: &Part) -> Vec<Message> {
     let (id, file) = (&part.entry.id, &part.entry.file);
     let mut paragraphs: std::collections::BTreeMap<&str, bool> = Default::default();
     for wording in &part.wordings {
-        let mut applies = part.hosts().into_iter().map(|host| Formula::and([at(&part.present, host), at(&wording.when, host)]));
+        let mut applies =
+            part.hosts().into_iter().map(|host| Formula::and([at(&part.present, host), at(&wording.when, host)]));
         if !applies.any(|formula| subject.possible(&formula)) {
             let place = subject.places.table(file, &format!("variant.{}", wording.variant));
             let text = format!("the wording `{}` of `{id}` can never be printed", wording.variant);

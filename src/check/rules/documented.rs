@@ -26,13 +26,18 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
         }
         let variants = provision.variant.iter().map(|(name, v)| (vec!["variant", name, "obligation"], &v.obligation));
         let paragraphs = provision.paragraph.iter().map(|(id, p)| (vec!["paragraph", id, "obligation"], &p.obligation));
-        for (path, duties) in [(vec!["obligation"], &provision.obligation)].into_iter().chain(variants).chain(paragraphs) {
+        for (path, duties) in
+            [(vec!["obligation"], &provision.obligation)].into_iter().chain(variants).chain(paragraphs)
+        {
             for duty in duties {
                 let (treaty, id) = duty.split_once('.').unwrap_or((duty, ""));
                 let known = library.treaties.get(treaty);
                 if known.is_none_or(|treaty| !treaty.duty.contains_key(id)) {
-                    let all: Vec<String> =
-                        library.treaties.iter().flat_map(|(t, treaty)| treaty.duty.keys().map(move |d| format!("{t}.{d}"))).collect();
+                    let all: Vec<String> = library
+                        .treaties
+                        .iter()
+                        .flat_map(|(t, treaty)| treaty.duty.keys().map(move |d| format!("{t}.{d}")))
+                        .collect();
                     wrong.push(
                         Message::error("unknown-obligation", format!("unknown obligation `{duty}`"))
                             .at(locate(file, text, &path), "no file in treaties/ lists it")

@@ -50,7 +50,10 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
     for entry in walk::entries(book) {
         let provision = &entry.provision;
         let whole = provision.each.iter().map(|list| (vec!["each"], list));
-        let parts = provision.paragraph.iter().filter_map(|(id, p)| p.each.as_ref().map(|list| (vec!["paragraph", id, "each"], list)));
+        let parts = provision
+            .paragraph
+            .iter()
+            .filter_map(|(id, p)| p.each.as_ref().map(|list| (vec!["paragraph", id, "each"], list)));
         for (path, list) in whole.chain(parts).filter(|(_, list)| !instrument.records.contains_key(*list)) {
             unknown("record", list, &entry.file, &path, instrument.records.keys().collect());
         }

@@ -23,7 +23,10 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
                     );
                 }
                 if !here.insert(id) {
-                    wrong.push(Message::error("repeated-provision", format!("`{id}` stands twice in one plan")).at(at, "again here"));
+                    wrong.push(
+                        Message::error("repeated-provision", format!("`{id}` stands twice in one plan"))
+                            .at(at, "again here"),
+                    );
                 }
                 planned.insert(id);
             }

@@ -18,7 +18,9 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
         }
         articles(book, &site, language, &mut wrong);
         if site.part == Part::Wording {
-            let defined = site.entry.is_some_and(|e| book.definitions.contains_key(&e.id) && !book.provisions.contains_key(&e.id));
+            let defined = site
+                .entry
+                .is_some_and(|e| book.definitions.contains_key(&e.id) && !book.provisions.contains_key(&e.id));
             blocks(&site, &every_branch(site.section), defined, &mut wrong);
         }
     }
@@ -91,7 +93,10 @@ fn articles(book: &Book, site: &Site, language: &Language, wrong: &mut Vec<Messa
                 wrong.push(
                     Message::error("undeclared-form", format!("`{word}` before `{name}`"))
                         .at(tag.place.clone(), "the article belongs to the form of the name")
-                        .help(format!("write {{{{blank \"{name}\" form=\"…\"}}}} with one of {}", language.forms.join(", "))),
+                        .help(format!(
+                            "write {{{{blank \"{name}\" form=\"…\"}}}} with one of {}",
+                            language.forms.join(", ")
+                        )),
                 );
             }
         }
@@ -131,7 +136,10 @@ fn blocks(site: &Site, all: &[Block], inside_definition: bool, wrong: &mut Vec<M
                     .help("delete the last mark"),
             );
         }
-        let declared = site.provision().and_then(|p| p.paragraph.get(block.id.as_deref().unwrap_or(""))).is_some_and(|p| p.definitions);
+        let declared = site
+            .provision()
+            .and_then(|p| p.paragraph.get(block.id.as_deref().unwrap_or("")))
+            .is_some_and(|p| p.definitions);
         if points && block.joiner.is_none() && !declared && !inside_definition {
             wrong.push(
                 Message::error("missing-joiner", "a list of points does not say how they are joined")
@@ -140,7 +148,9 @@ fn blocks(site: &Site, all: &[Block], inside_definition: bool, wrong: &mut Vec<M
             );
         }
         if !points && block.joiner.is_some() && !declared {
-            wrong.push(Message::error("needless-joiner", "`{and}` or `{or}` without points under it").at(place(), "here"));
+            wrong.push(
+                Message::error("needless-joiner", "`{and}` or `{or}` without points under it").at(place(), "here"),
+            );
         }
         blocks(site, &block.children, inside_definition, wrong);
     }
@@ -159,7 +169,9 @@ fn near(site: &Site, block: &Block) -> Place {
     let source = &site.section.source;
     let by_id = block.id.as_ref().and_then(|id| source.find(&format!("{{#{id}}}")));
     let by_text = block.inlines.iter().find_map(|inline| match inline {
-        Inline::Text(text, _) => source.find(text.trim().split(['’', '“', '”']).next()?).filter(|_| !text.trim().is_empty()),
+        Inline::Text(text, _) => {
+            source.find(text.trim().split(['’', '“', '”']).next()?).filter(|_| !text.trim().is_empty())
+        }
         Inline::Mark(_) => None,
     });
     let at = by_id.or(by_text).unwrap_or(0);

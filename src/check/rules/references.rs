@@ -120,8 +120,10 @@ impl Look<'_> {
             let Some(words) = form.language.get(site.language) else { continue };
             match words.own.get(unit) {
                 None => self.wrong.push(
-                    Message::error("unknown-unit", format!("the form `{name}` has no words for `{unit}`"))
-                        .at(place.clone(), format!("it knows {}", words.own.keys().cloned().collect::<Vec<_>>().join(", "))),
+                    Message::error("unknown-unit", format!("the form `{name}` has no words for `{unit}`")).at(
+                        place.clone(),
+                        format!("it knows {}", words.own.keys().cloned().collect::<Vec<_>>().join(", ")),
+                    ),
                 ),
                 Some(preps) if !preps.contains_key(prep.unwrap_or("")) => {
                     self.no_prep(name, prep.unwrap_or(""), place, preps.keys().map(String::as_str))

@@ -23,7 +23,10 @@ pub fn check(library: &Library) -> Vec<Message> {
         if !library.forms.contains_key(form) {
             wrong.push(
                 Message::error("unknown-form", format!("unknown form `{form}`"))
-                    .at(place(library, &format!("clauses/{id}/instrument.toml"), &["form"]), "no file in forms/ has this name")
+                    .at(
+                        place(library, &format!("clauses/{id}/instrument.toml"), &["form"]),
+                        "no file in forms/ has this name",
+                    )
                     .near(form, library.forms.keys().map(String::as_str)),
             );
         }
@@ -53,7 +56,12 @@ fn traditions(library: &Library, wrong: &mut Vec<Message>) {
         }
         for (instrument, options) in &tradition.options {
             let Some(book) = library.books.get(instrument) else {
-                unknown("instrument", instrument, &["options", instrument], library.books.keys().map(String::as_str).collect());
+                unknown(
+                    "instrument",
+                    instrument,
+                    &["options", instrument],
+                    library.books.keys().map(String::as_str).collect(),
+                );
                 continue;
             };
             for (id, values) in options {
@@ -92,18 +100,27 @@ fn forms(library: &Library, wrong: &mut Vec<Message>) {
         for (language, words) in &form.language {
             if !library.languages.contains_key(language) {
                 wrong.push(
-                    Message::error("missing-language", format!("the form `{name}` speaks `{language}`, which has no grammar"))
-                        .at(place(library, &file, &["language", language]), "here")
-                        .help(format!("add languages/{language}.toml")),
+                    Message::error(
+                        "missing-language",
+                        format!("the form `{name}` speaks `{language}`, which has no grammar"),
+                    )
+                    .at(place(library, &file, &["language", language]), "here")
+                    .help(format!("add languages/{language}.toml")),
                 );
             }
             for level in Level::ALL {
                 let unit = words.unit.get(level.key());
                 if unit.is_none_or(|unit| !unit.label.contains("{n}") || !unit.prep.contains_key("")) {
                     wrong.push(
-                        Message::error("missing-unit", format!("the form `{name}` can't name `{}` in `{language}`", level.key()))
-                            .at(place(library, &file, &["language", language, "unit", level.key()]), "a label with {n}, and `prep.\"\"`, are needed")
-                            .help(format!("complete `[language.{language}.unit.{}]`", level.key())),
+                        Message::error(
+                            "missing-unit",
+                            format!("the form `{name}` can't name `{}` in `{language}`", level.key()),
+                        )
+                        .at(
+                            place(library, &file, &["language", language, "unit", level.key()]),
+                            "a label with {n}, and `prep.\"\"`, are needed",
+                        )
+                        .help(format!("complete `[language.{language}.unit.{}]`", level.key())),
                     );
                 }
             }

@@ -46,7 +46,10 @@ fn lacking(book: &Book) -> Vec<Message> {
 
 /// Ids of paragraphs, points and rows in the order of the text.
 pub fn ids(section: &Section) -> Vec<String> {
-    outline(section).into_iter().filter_map(|line| line.trim_start().split_once('#').map(|(_, id)| id.to_string())).collect()
+    outline(section)
+        .into_iter()
+        .filter_map(|line| line.trim_start().split_once('#').map(|(_, id)| id.to_string()))
+        .collect()
 }
 
 /// One line a block: depth, kind and id.
@@ -95,7 +98,11 @@ fn variants(entry: &Entry) -> Vec<Message> {
             }
         }
         for (name, section) in prose.wording.iter().filter(|(name, _)| !declared.contains(&name.as_str())) {
-            let help = if name.is_empty() { "each wording names its variant".into() } else { format!("add `[variant.{name}]` to provision.toml") };
+            let help = if name.is_empty() {
+                "each wording names its variant".into()
+            } else {
+                format!("add `[variant.{name}]` to provision.toml")
+            };
             wrong.push(
                 Message::error("unknown-variant", format!("`{}` has no variant `{name}`", entry.id))
                     .at(head(section), "this wording")
@@ -154,16 +161,24 @@ fn head(section: &Section) -> Place {
     Place::new(&section.place.file, start..start + length)
 }
 
-fn compare(entry: &Entry, first: (&String, &ProvisionProse), other: (&String, &ProvisionProse), wrong: &mut Vec<Message>) {
+fn compare(
+    entry: &Entry,
+    first: (&String, &ProvisionProse),
+    other: (&String, &ProvisionProse),
+    wrong: &mut Vec<Message>,
+) {
     for (variant, ours) in &first.1.wording {
         let Some(theirs) = other.1.wording.get(variant) else { continue };
         let mut report = |what: &str, in_first: Vec<String>, in_other: Vec<String>| {
             let Some(difference) = difference(&in_first, &in_other) else { return };
             wrong.push(
-                Message::error("uneven-languages", format!("`{}`: {what} differ between `{}` and `{}`", entry.id, first.0, other.0))
-                    .at(head(theirs), format!("here: {}", difference.1))
-                    .at(head(ours), format!("here: {}", difference.0))
-                    .help("bring both to the same paragraphs, blanks, references, terms and conditions"),
+                Message::error(
+                    "uneven-languages",
+                    format!("`{}`: {what} differ between `{}` and `{}`", entry.id, first.0, other.0),
+                )
+                .at(head(theirs), format!("here: {}", difference.1))
+                .at(head(ours), format!("here: {}", difference.0))
+                .help("bring both to the same paragraphs, blanks, references, terms and conditions"),
             );
         };
         report("paragraphs", outline(ours), outline(theirs));
@@ -175,7 +190,8 @@ fn compare(entry: &Entry, first: (&String, &ProvisionProse), other: (&String, &P
 /// The first thing in which two lists differ, as each has it.
 fn difference(first: &[String], other: &[String]) -> Option<(String, String)> {
     let at = (0..first.len().max(other.len())).find(|&i| first.get(i) != other.get(i))?;
-    let show = |list: &[String]| list.get(at).map(|s| format!("`{}`", s.trim())).unwrap_or_else(|| "nothing more".into());
+    let show =
+        |list: &[String]| list.get(at).map(|s| format!("`{}`", s.trim())).unwrap_or_else(|| "nothing more".into());
     Some((show(first), show(other)))
 }
 

@@ -24,11 +24,16 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
             warn("unused-option", format!("no wording depends on option `{id}`"), &["option", id]);
             continue;
         }
-        let silent: Vec<&String> = option.values.iter().filter(|v| !used.values.contains(&(id.clone(), (*v).clone()))).collect();
+        let silent: Vec<&String> =
+            option.values.iter().filter(|v| !used.values.contains(&(id.clone(), (*v).clone()))).collect();
         // The last value may be the one of "else".
         if silent.len() > 1 {
             for (index, value) in option.values.iter().enumerate().filter(|(_, v)| silent.contains(v)) {
-                warn("unused-value", format!("no wording depends on the value `{value}` of `{id}`"), &["option", id, "values", &index.to_string()]);
+                warn(
+                    "unused-value",
+                    format!("no wording depends on the value `{value}` of `{id}`"),
+                    &["option", id, "values", &index.to_string()],
+                );
             }
         }
     }
@@ -36,7 +41,8 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
         warn("unused-blank", format!("nothing prints `{id}`"), &["blank", id]);
     }
     for (kind, record) in &instrument.record {
-        let lists: Vec<&String> = instrument.records.iter().filter(|(_, l)| l.of == *kind).map(|(name, _)| name).collect();
+        let lists: Vec<&String> =
+            instrument.records.iter().filter(|(_, l)| l.of == *kind).map(|(name, _)| name).collect();
         for field in record.field.keys() {
             let printed = lists.iter().any(|list| used.blanks.contains(&format!("{list}.{field}")));
             if !printed {
@@ -49,8 +55,18 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
     }
     for entry in walk::entries(book) {
         let text = library.sources.get(&entry.file).map(String::as_str).unwrap_or("");
-        let own = entry.provision.when.keys().filter(|name| !used.named.contains(*name)).map(|n| ("unused-condition", "when", n));
-        let lists = entry.provision.query.keys().filter(|name| !used.queries.contains(*name)).map(|n| ("unused-query", "query", n));
+        let own = entry
+            .provision
+            .when
+            .keys()
+            .filter(|name| !used.named.contains(*name))
+            .map(|n| ("unused-condition", "when", n));
+        let lists = entry
+            .provision
+            .query
+            .keys()
+            .filter(|name| !used.queries.contains(*name))
+            .map(|n| ("unused-query", "query", n));
         for (code, table, name) in own.chain(lists) {
             wrong.push(
                 Message::warning(code, format!("nothing uses `{name}`"))
@@ -126,7 +142,8 @@ impl Used {
                     TagKind::Term { id, .. } => {
                         used.terms.insert(id.clone());
                     }
-                    TagKind::Ref { cited: Cited::Query(query), .. } | TagKind::Agree { cited: Cited::Query(query), .. } => {
+                    TagKind::Ref { cited: Cited::Query(query), .. }
+                    | TagKind::Agree { cited: Cited::Query(query), .. } => {
                         used.queries.insert(query.clone());
                     }
                     _ => {}

@@ -72,8 +72,12 @@ fn missing(library: &Library, book: &Book, prose: &InstrumentProse, key: &str) -
 fn labels(book: &Book, prose: &InstrumentProse, wrong: &mut Vec<Message>) {
     for (id, option) in &book.instrument.option {
         let Some(section) = prose.sections.get(&format!("option.{id}")) else { continue };
-        let labelled: Vec<&str> =
-            section.source.lines().filter_map(|line| line.trim().strip_prefix("- ")?.split_once(':')).map(|(v, _)| v.trim()).collect();
+        let labelled: Vec<&str> = section
+            .source
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("- ")?.split_once(':'))
+            .map(|(v, _)| v.trim())
+            .collect();
         for value in option.values.iter().filter(|value| !labelled.contains(&value.as_str())) {
             wrong.push(
                 Message::error("missing-words", format!("the value `{value}` of `{id}` has no label"))

@@ -1,13 +1,13 @@
 //! What the user filled in: records, blanks, and what is accepted with a reason.
 
-use super::Choice;
+use super::{Choice, Records};
 use crate::diag::Message;
 use crate::draft::values;
 use crate::model::placeholder::Value;
 use std::collections::BTreeMap;
 
 impl Choice<'_> {
-    pub(super) fn records(&mut self) -> BTreeMap<String, Vec<(String, BTreeMap<String, Value>)>> {
+    pub(super) fn records(&mut self) -> Records {
         let lists = &self.book.instrument.records;
         for name in self.merged.records.keys() {
             if !lists.contains_key(name) {
@@ -42,7 +42,10 @@ impl Choice<'_> {
                 }
                 if entries.iter().any(|(seen, _)| *seen == id) {
                     let place = self.place(&path);
-                    self.wrong.push(Message::error("repeated-id", format!("`{id}` stands twice in `{name}`")).at(place, "again here"));
+                    self.wrong.push(
+                        Message::error("repeated-id", format!("`{id}` stands twice in `{name}`"))
+                            .at(place, "again here"),
+                    );
                 }
                 entries.push((id, entry));
             }
@@ -57,21 +60,28 @@ impl Choice<'_> {
                 };
                 let place = self.place(&["records", name]);
                 self.wrong.push(
-                    Message::error("record-count", format!("`{name}` has {} entries", entries.len())).at(place, format!("it takes {bounds}")),
+                    Message::error("record-count", format!("`{name}` has {} entries", entries.len()))
+                        .at(place, format!("it takes {bounds}")),
                 );
             }
             records.insert(name.clone(), entries);
         }
         for (name, list) in lists {
             let Some(outer) = list.subset_of.as_ref().and_then(|outer| records.get(outer)) else { continue };
-            let missing: Vec<String> =
-                records[name].iter().map(|(id, _)| id.clone()).filter(|id| outer.iter().all(|(o, _)| o != id)).collect();
+            let missing: Vec<String> = records[name]
+                .iter()
+                .map(|(id, _)| id.clone())
+                .filter(|id| outer.iter().all(|(o, _)| o != id))
+                .collect();
             for id in missing {
                 let place = self.place(&["records", name]);
                 self.wrong.push(
-                    Message::error("not-in-list", format!("`{id}` stands in `{name}` but not in the list that contains it"))
-                        .at(place, "here")
-                        .help(format!("add it to `{}`, or remove it here", list.subset_of.clone().unwrap_or_default())),
+                    Message::error(
+                        "not-in-list",
+                        format!("`{id}` stands in `{name}` but not in the list that contains it"),
+                    )
+                    .at(place, "here")
+                    .help(format!("add it to `{}`, or remove it here", list.subset_of.clone().unwrap_or_default())),
                 );
             }
         }
@@ -91,15 +101,16 @@ impl Choice<'_> {
                 Value::Text(text) => values::parts(text).map(|(n, _)| n as f64),
                 _ => None,
             };
-            let outside = amount.filter(|n| {
-                placeholder.min.is_some_and(|min| *n < min) || placeholder.max.is_some_and(|max| *n > max)
-            });
+            let outside = amount
+                .filter(|n| placeholder.min.is_some_and(|min| *n < min) || placeholder.max.is_some_and(|max| *n > max));
             let place = self.place(&["blanks", name]);
             if outside.is_some() {
-                let bounds = [placeholder.min.map(|n| format!("at least {n}")), placeholder.max.map(|n| format!("at most {n}"))];
+                let bounds =
+                    [placeholder.min.map(|n| format!("at least {n}")), placeholder.max.map(|n| format!("at most {n}"))];
                 let bounds: Vec<String> = bounds.into_iter().flatten().collect();
                 self.wrong.push(
-                    Message::error("out-of-bounds", format!("`{name}` is outside its bounds")).at(place.clone(), bounds.join(", ")),
+                    Message::error("out-of-bounds", format!("`{name}` is outside its bounds"))
+                        .at(place.clone(), bounds.join(", ")),
                 );
             }
             let outer = placeholder.subset_of.as_ref().and_then(|outer| self.list_of(outer));
@@ -107,14 +118,22 @@ impl Choice<'_> {
                 let strange = items.iter().filter_map(|item| if let Value::Text(t) = item { Some(t) } else { None });
                 for item in strange.filter(|item| !outer.contains(item)) {
                     self.wrong.push(
-                        Message::error("not-in-list", format!("`{item}` stands in `{name}` but not in the list that contains it"))
-                            .at(place.clone(), "here")
-                            .help(format!("add it to `{}`, or remove it here", placeholder.subset_of.clone().unwrap_or_default())),
+                        Message::error(
+                            "not-in-list",
+                            format!("`{item}` stands in `{name}` but not in the list that contains it"),
+                        )
+                        .at(place.clone(), "here")
+                        .help(format!(
+                            "add it to `{}`, or remove it here",
+                            placeholder.subset_of.clone().unwrap_or_default()
+                        )),
                     );
                 }
             }
             let unit = if let Value::Text(text) = value { values::parts(text).map(|(_, unit)| unit) } else { None };
-            if let Some(unit) = unit.filter(|unit| !placeholder.units.is_empty() && placeholder.units.iter().all(|u| u != unit)) {
+            if let Some(unit) =
+                unit.filter(|unit| !placeholder.units.is_empty() && placeholder.units.iter().all(|u| u != unit))
+            {
                 self.wrong.push(
                     Message::error("wrong-unit", format!("`{name}` can't be given in {unit}"))
                         .at(place, format!("it is given in {}", placeholder.units.join(" or "))),
@@ -128,7 +147,11 @@ impl Choice<'_> {
         let text = |value: &Value| if let Value::Text(text) = value { Some(text.clone()) } else { None };
         match self.merged.blanks.get(name) {
             Some(Value::List(items)) => Some(items.iter().filter_map(text).collect()),
-            _ => self.merged.records.get(name).map(|list| list.iter().filter_map(|e| e.get("id").and_then(text)).collect()),
+            _ => self
+                .merged
+                .records
+                .get(name)
+                .map(|list| list.iter().filter_map(|e| e.get("id").and_then(text)).collect()),
         }
     }
 
@@ -136,7 +159,9 @@ impl Choice<'_> {
         let constraints = &self.book.instrument.constraint;
         for (id, reason) in &self.merged.accept {
             match constraints.iter().find(|c| c.id == *id) {
-                None => self.unknown("constraint", id, &["accept", id], constraints.iter().map(|c| c.id.clone()).collect()),
+                None => {
+                    self.unknown("constraint", id, &["accept", id], constraints.iter().map(|c| c.id.clone()).collect())
+                }
                 Some(_) if reason.trim().is_empty() => {
                     let place = self.place(&["accept", id]);
                     self.wrong.push(

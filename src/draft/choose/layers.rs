@@ -100,7 +100,8 @@ impl<'a> Choice<'a> {
             };
             match key.split_once('.') {
                 Some((option, party)) => {
-                    let entry = layer.options.entry(option.to_string()).or_insert(OptionAnswer::PerParty(BTreeMap::new()));
+                    let entry =
+                        layer.options.entry(option.to_string()).or_insert(OptionAnswer::PerParty(BTreeMap::new()));
                     if let OptionAnswer::PerParty(map) = entry {
                         map.insert(party.to_string(), values);
                     }

@@ -26,6 +26,9 @@ pub struct Given {
     pub sets: Vec<(String, String)>,
 }
 
+/// List of records → its entries: id, and fields.
+pub type Records = BTreeMap<String, Vec<(String, BTreeMap<String, Value>)>>;
+
 /// Everything settled.
 #[derive(Clone, Debug)]
 pub struct Settlement {
@@ -37,7 +40,7 @@ pub struct Settlement {
     pub sources: BTreeMap<String, String>,
     pub blanks: BTreeMap<String, Value>,
     /// List → entries: id, and fields.
-    pub records: BTreeMap<String, Vec<(String, BTreeMap<String, Value>)>>,
+    pub records: Records,
     pub accepted: BTreeMap<String, String>,
     /// Constraints that warn.
     pub warnings: Vec<String>,
@@ -119,14 +122,27 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     choice.profiles();
     let records = choice.records();
     choice.blanks();
-    let parties: Vec<String> = records.get("parties").map(|l| l.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
+    let parties: Vec<String> =
+        records.get("parties").map(|l| l.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
     let mut layers = choice.tradition_layers();
     for (name, answers) in &chain {
         let (file, text) = source(library, &format!("presets/{name}.toml"));
-        layers.push(Layer { name: format!("preset {name}"), file, text, options: answers.options.clone(), open: answers.open.clone() });
+        layers.push(Layer {
+            name: format!("preset {name}"),
+            file,
+            text,
+            options: answers.options.clone(),
+            open: answers.open.clone(),
+        });
     }
     let own = &given.answers;
-    layers.push(Layer { name: "answers".into(), file: &given.file, text: &given.text, options: own.options.clone(), open: own.open.clone() });
+    layers.push(Layer {
+        name: "answers".into(),
+        file: &given.file,
+        text: &given.text,
+        options: own.options.clone(),
+        open: own.open.clone(),
+    });
     layers.push(choice.set_layer());
     let (selection, sources) = choice.settle(&layers, &parties);
     let accepted = choice.accepted();

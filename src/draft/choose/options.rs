@@ -111,12 +111,14 @@ impl Choice<'_> {
         let (min, max) = if option.many { (option.min.unwrap_or(0), option.max.unwrap_or(usize::MAX)) } else { (1, 1) };
         if values.len() < min {
             self.wrong.push(
-                Message::error("too-few-values", format!("`{id}` has {} values", values.len())).at(place.clone(), format!("it needs at least {min}")),
+                Message::error("too-few-values", format!("`{id}` has {} values", values.len()))
+                    .at(place.clone(), format!("it needs at least {min}")),
             );
         }
         if values.len() > max {
             self.wrong.push(
-                Message::error("too-many-values", format!("`{id}` has {} values", values.len())).at(place, format!("it takes at most {max}")),
+                Message::error("too-many-values", format!("`{id}` has {} values", values.len()))
+                    .at(place, format!("it takes at most {max}")),
             );
         }
     }
@@ -126,7 +128,10 @@ impl Choice<'_> {
         self.wrong.push(
             Message::error("unanswered-option", format!("`{id}` is not answered{question}"))
                 .at(self.place(&["options"]), "answers are written here")
-                .help(format!("write `{id} = \"…\"` with one of {}, or name it under `open`", option.values.join(", "))),
+                .help(format!(
+                    "write `{id} = \"…\"` with one of {}, or name it under `open`",
+                    option.values.join(", ")
+                )),
         );
     }
 }
@@ -148,11 +153,12 @@ fn leave_out(instrument: &Instrument, selection: &mut Selection) -> BTreeSet<(St
             let count = selection.options.get(id).map(|s| s.values.len()).unwrap_or(0);
             for entry in 0..count {
                 let here = if option.per.is_some() { formula.clone().host(entry) } else { formula.clone() };
-                if !here.eval(selection) && unasked.insert((id.clone(), entry)) {
-                    if let Some(settled) = selection.options.get_mut(id) {
-                        settled.values[entry].clear();
-                        settled.open &= settled.values.len() > 1;
-                    }
+                if !here.eval(selection)
+                    && unasked.insert((id.clone(), entry))
+                    && let Some(settled) = selection.options.get_mut(id)
+                {
+                    settled.values[entry].clear();
+                    settled.open &= settled.values.len() > 1;
                 }
             }
         }

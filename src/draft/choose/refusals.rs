@@ -30,9 +30,10 @@ pub(super) fn judge(
             continue;
         }
         let index = book.instrument.constraint.iter().position(|c| c.id == constraint.id).unwrap_or(0).to_string();
-        let mut message = Message::error("refused", format!("`{}`: {}", constraint.id, reason(book, &constraint.id, None)))
-            .at(locate(&given.file, &given.text, &["options"]), chain(constraint, selection, sources, parties))
-            .at(locate(&book.file, text, &["constraint", &index, "id"]), "the rule");
+        let mut message =
+            Message::error("refused", format!("`{}`: {}", constraint.id, reason(book, &constraint.id, None)))
+                .at(locate(&given.file, &given.text, &["options"]), chain(constraint, selection, sources, parties))
+                .at(locate(&book.file, text, &["constraint", &index, "id"]), "the rule");
         for repair in &repairs {
             let changes: Vec<String> = repair
                 .iter()

@@ -81,7 +81,8 @@ impl Targets {
 /// The label without its words and closing full stops: what Word prints for `\n \t`.
 fn bare(label: &Label) -> String {
     let words = label.text.split(|c: char| c.is_whitespace() || c == '\u{a0}');
-    let kept: Vec<&str> = words.filter(|word| word.trim_end_matches('.') == label.cited || word.contains(&*label.cited)).collect();
+    let kept: Vec<&str> =
+        words.filter(|word| word.trim_end_matches('.') == label.cited || word.contains(&*label.cited)).collect();
     kept.last().map_or(String::new(), |word| word.trim_end_matches('.').to_string())
 }
 

@@ -189,7 +189,8 @@ fn element(start: &BytesStart) -> Result<Element, String> {
     let mut out = Element::new(start.name().as_ref());
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
-        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
+        let value =
+            attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         out.attributes.push((attribute.key.as_ref().to_string(), value.into_owned()));
     }
     Ok(out)

@@ -8,8 +8,8 @@ use super::numbering::{self, num_id};
 use super::script::stretches;
 use crate::model::draft::{Emphasis, Level, Run as Text};
 use docx_rs::{
-    Docx, FieldCharType, Hyperlink, HyperlinkType, IndentLevel, InstrText, NumberingId, Paragraph, Run, RunFonts, Table,
-    TableCell, TableLayoutType, TableRow as WordRow, WidthType,
+    Docx, FieldCharType, Hyperlink, HyperlinkType, IndentLevel, InstrText, NumberingId, Paragraph, Run, RunFonts,
+    Table, TableCell, TableLayoutType, TableRow as WordRow, WidthType,
 };
 
 /// The width of the text on the page, in twentieths of a point.
@@ -62,7 +62,8 @@ impl<'a> Emitter<'a> {
             }
             _ => {}
         }
-        let names: Vec<String> = para.anchors.iter().filter_map(|id| self.targets.names.get(id)).map(str::to_string).collect();
+        let names: Vec<String> =
+            para.anchors.iter().filter_map(|id| self.targets.names.get(id)).map(str::to_string).collect();
         let first = self.bookmarks;
         for name in &names {
             out = self.open(out, name);

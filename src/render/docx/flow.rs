@@ -72,7 +72,14 @@ struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    fn para(&mut self, role: Role, style: &'static str, label: Option<&'a Label>, anchors: Vec<String>, runs: Vec<Run>) {
+    fn para(
+        &mut self,
+        role: Role,
+        style: &'static str,
+        label: Option<&'a Label>,
+        anchors: Vec<String>,
+        runs: Vec<Run>,
+    ) {
         self.pieces.push(Piece::Para(Para { role, style, label, mark: Mark::None, anchors, runs }));
     }
 
@@ -102,7 +109,8 @@ impl<'a> Flow<'a> {
             let anchors = std::mem::take(&mut waiting);
             self.para(Role::Provision, style, provision.label.as_ref(), anchors, heading);
         }
-        let counted = provision.blocks.iter().any(|block| matches!(&block.label, Some(l) if l.level == Level::Paragraph));
+        let counted =
+            provision.blocks.iter().any(|block| matches!(&block.label, Some(l) if l.level == Level::Paragraph));
         for (at, block) in provision.blocks.iter().enumerate() {
             // Without a heading the provision begins with its first block.
             let role = if at == 0 && !headed { Role::Provision } else { Role::Item };

@@ -24,9 +24,8 @@ const RELATED: [(&str, &str, &str); 6] = [
 
 /// `[Content_Types].xml`
 pub fn content_types() -> Vec<u8> {
-    let default = |extension: &str, kind: &str| {
-        Element::new("Default").with("Extension", extension).with("ContentType", kind)
-    };
+    let default =
+        |extension: &str, kind: &str| Element::new("Default").with("Extension", extension).with("ContentType", kind);
     let part = |name: &str, kind: &str| Element::new("Override").with("PartName", name).with("ContentType", kind);
     let mut root = Element::new("Types")
         .with("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")

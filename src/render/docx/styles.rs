@@ -23,7 +23,9 @@ pub fn add(mut docx: Docx, lists: &[List]) -> Docx {
 }
 
 fn linked(mut style: Style, lists: &[List]) -> Style {
-    let Some(level) = Level::ALL.into_iter().find(|level| numbering::style(*level) == style.style_id) else { return style };
+    let Some(level) = Level::ALL.into_iter().find(|level| numbering::style(*level) == style.style_id) else {
+        return style;
+    };
     let (left, hanging) = numbering::indent(level);
     style = style.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None);
     if let Some((id, ilvl)) = numbering::linked(lists, level) {
@@ -54,7 +56,11 @@ fn headings() -> Vec<Style> {
     sub.paragraph_property = sub.paragraph_property.keep_next(true);
     vec![
         spaced(paragraph("Normal", "Normal", ""), 0, 120),
-        spaced(paragraph("Title", "Title", "Normal"), 0, 360).next("PlainText").bold().size(32).align(AlignmentType::Center),
+        spaced(paragraph("Title", "Title", "Normal"), 0, 360)
+            .next("PlainText")
+            .bold()
+            .size(32)
+            .align(AlignmentType::Center),
         heading("ChapterHeading", "Chapter Heading", "ProvisionHeading", 0, 26),
         heading("ProvisionHeading", "Provision Heading", "Paragraph", 1, 22),
         // Of its own, not based on a numbered style: readers take a number switched off for a list going on.
@@ -94,9 +100,12 @@ fn texts() -> Vec<Style> {
 /// Commentary, shaded so that no one takes it for the text.
 fn notes() -> Vec<Style> {
     let shade = || Shading::new().shd_type(ShdType::Clear).color("auto").fill("EEF3F8");
-    let mut note = spaced(paragraph("Commentary", "Commentary", "Normal"), 0, 0)
-        .size(20)
-        .indent(Some(INDENT), None, Some(INDENT), None);
+    let mut note = spaced(paragraph("Commentary", "Commentary", "Normal"), 0, 0).size(20).indent(
+        Some(INDENT),
+        None,
+        Some(INDENT),
+        None,
+    );
     note.paragraph_property = note.paragraph_property.shading(shade());
     let mut heading = paragraph("CommentaryHeading", "Commentary Heading", "Commentary").next("Commentary").bold();
     heading.paragraph_property = heading.paragraph_property.keep_next(true);
@@ -113,7 +122,8 @@ fn characters() -> Vec<Style> {
     let character = |id: &str, name: &str| Style::new(id, StyleType::Character).name(name);
     // Word has no highlighter in styles: shading does the same.
     let shaded = |mut style: Style, fill: &str| {
-        style.run_property = style.run_property.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill));
+        style.run_property =
+            style.run_property.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill));
         style
     };
     vec![

@@ -58,8 +58,9 @@ fn an_empty_draft_is_a_document() {
 fn same_bytes_again_and_in_other_threads() {
     let first = bytes(&sample::english(), true);
     bytes(&sample::arabic(), true);
-    let threads: Vec<_> =
-        (0..4).map(|_| std::thread::spawn(|| (0..5).map(|_| bytes(&sample::english(), true)).collect::<Vec<_>>())).collect();
+    let threads: Vec<_> = (0..4)
+        .map(|_| std::thread::spawn(|| (0..5).map(|_| bytes(&sample::english(), true)).collect::<Vec<_>>()))
+        .collect();
     for thread in threads {
         for again in thread.join().expect("a thread") {
             assert!(again == first);
@@ -126,7 +127,9 @@ fn faults_are_found() {
         let text = |root: &Element| String::from_utf8(root.part()).expect("text");
         let changed: Vec<(String, Vec<u8>)> = parts
             .iter()
-            .map(|(part, root)| (part.clone(), if part == name { text(root).replacen(from, to, 1).into() } else { root.part() }))
+            .map(|(part, root)| {
+                (part.clone(), if part == name { text(root).replacen(from, to, 1).into() } else { root.part() })
+            })
             .collect();
         let borrowed: Vec<(&str, Vec<u8>)> = changed.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
         faults(&super::pack::pack(&borrowed).expect("packed"))

@@ -67,7 +67,8 @@ fn lists_start_anew_where_the_labels_do() {
 fn what_word_cannot_count_is_text_and_the_rest_goes_on() {
     let draft = sample::french();
     let found = marks(&draft);
-    let heads: Vec<_> = found.iter().filter(|(text, _)| text.starts_with("Article")).map(|(_, mark)| mark.is_some()).collect();
+    let heads: Vec<_> =
+        found.iter().filter(|(text, _)| text.starts_with("Article")).map(|(_, mark)| mark.is_some()).collect();
     assert_eq!(heads, [false, true, true]);
     let mut pieces = flow(&draft, &DocxOptions::default());
     let lists = settle(&draft, &mut pieces);
@@ -98,14 +99,18 @@ fn bookmark_names_are_short_and_unique() {
         assert!(!all.add(id));
     }
     assert_eq!(all.get("a#b"), Some("p_a_b"));
-    let given: std::collections::BTreeSet<_> =
-        [long, "a#b", "a@b", "A-b", "مادة", "فقرة"].iter().filter_map(|id| all.get(id)).map(str::to_lowercase).collect();
+    let given: std::collections::BTreeSet<_> = [long, "a#b", "a@b", "A-b", "مادة", "فقرة"]
+        .iter()
+        .filter_map(|id| all.get(id))
+        .map(str::to_lowercase)
+        .collect();
     assert_eq!(given.len(), 6);
 }
 
 #[test]
 fn scripts_are_kept_apart() {
-    let split = |text, rtl| script::stretches(text, rtl).iter().map(|s| (s.text.to_string(), s.rtl)).collect::<Vec<_>>();
+    let split =
+        |text, rtl| script::stretches(text, rtl).iter().map(|s| (s.text.to_string(), s.rtl)).collect::<Vec<_>>();
     assert_eq!(split("plain (5)", false), [("plain (5)".to_string(), false)]);
     assert_eq!(split("5", true), [("5".to_string(), true)]);
     let mixed = [("في (".to_string(), true), ("Port 5 Sainte".to_string(), false), (") 30.".to_string(), true)];

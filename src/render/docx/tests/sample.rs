@@ -120,7 +120,12 @@ pub fn point(letter: &str, n: usize) -> Option<Label> {
 
 /// Two chapters, a preamble, articles with every kind of block, an unnumbered provision between, an annex.
 pub fn english() -> Draft {
-    let preamble = provision("preamble", None, "", vec![para("preamble#parties", "The Parties,"), item("preamble#one", paragraph(1), "recalling a first thing;")]);
+    let preamble = provision(
+        "preamble",
+        None,
+        "",
+        vec![para("preamble#parties", "The Parties,"), item("preamble#one", paragraph(1), "recalling a first thing;")],
+    );
     let term = Run::Term { id: "officer".into(), text: "officer".into(), defining: true };
     let scope = provision(
         "scope",
@@ -136,7 +141,12 @@ pub fn english() -> Draft {
             item("scope#then-a", point("a", 1), "alpha."),
         ],
     );
-    let between = provision("between", None, "Transition", vec![item("between#1", paragraph(1), "Counted anew."), item("between#2", paragraph(2), "And on.")]);
+    let between = provision(
+        "between",
+        None,
+        "Transition",
+        vec![item("between#1", paragraph(1), "Counted anew."), item("between#2", paragraph(2), "And on.")],
+    );
     let mut arrest = provision(
         "arrest",
         article(2),
@@ -172,7 +182,12 @@ pub fn english() -> Draft {
                     text("Within "),
                     Run::Blank { name: "deadline".into(), form: "bare".into(), text: "[…]".into(), open: true },
                     text(" in "),
-                    Run::Blank { name: "place".into(), form: "bare".into(), text: "Port Sainte-Marie".into(), open: false },
+                    Run::Blank {
+                        name: "place".into(),
+                        form: "bare".into(),
+                        text: "Port Sainte-Marie".into(),
+                        open: false,
+                    },
                     text(", "),
                     Run::Bracket { text: "[zone: ".into() },
                     Run::Text { text: "near the border".into(), emphasis: Emphasis::Italic },
@@ -184,17 +199,30 @@ pub fn english() -> Draft {
         ],
     );
     arrest.bracket = Some("arrest:".into());
-    arrest.commentary = vec![para("", "This article is a choice."), block("", BlockKind::Bullet, None, vec![text("See Article "), cite("scope", "1"), text(".")])];
-    let lists = provision("lists", article(3), "Lists without paragraphs", vec![
-        para("lists#one", "First list:"),
-        item("lists#one-a", point("a", 1), "alpha;"),
-        item("lists#one-b", point("b", 2), "beta."),
-        para("lists#two", "Second list:"),
-        item("lists#two-a", point("a", 1), "gamma."),
-    ]);
+    arrest.commentary = vec![
+        para("", "This article is a choice."),
+        block("", BlockKind::Bullet, None, vec![text("See Article "), cite("scope", "1"), text(".")]),
+    ];
+    let lists = provision(
+        "lists",
+        article(3),
+        "Lists without paragraphs",
+        vec![
+            para("lists#one", "First list:"),
+            item("lists#one-a", point("a", 1), "alpha;"),
+            item("lists#one-b", point("b", 2), "beta."),
+            para("lists#two", "Second list:"),
+            item("lists#two-a", point("a", 1), "gamma."),
+        ],
+    );
     let mut rest = vec![lists];
     rest.extend((4..10).map(|n| provision(&format!("a{n}"), article(n), "More", vec![para("", "Text.")])));
-    rest.push(provision("ten", article(10), "The tenth", vec![item("ten#1", paragraph(1), "One."), item("ten#2", paragraph(2), "Two.")]));
+    rest.push(provision(
+        "ten",
+        article(10),
+        "The tenth",
+        vec![item("ten#1", paragraph(1), "One."), item("ten#2", paragraph(2), "Two.")],
+    ));
     let chapter_label = |n: usize, roman: &str| label(Level::Chapter, n, &format!("CHAPTER {roman}"), roman);
     let annex = DraftLayer {
         id: "forms".into(),
@@ -204,7 +232,12 @@ pub fn english() -> Draft {
         divisions: vec![Division {
             chapter: None,
             provisions: vec![
-                provision("forms-use", article(1), "Use", vec![item("forms-use#1", paragraph(1), "Used."), item("forms-use#2", paragraph(2), "Again.")]),
+                provision(
+                    "forms-use",
+                    article(1),
+                    "Use",
+                    vec![item("forms-use#1", paragraph(1), "Used."), item("forms-use#2", paragraph(2), "Again.")],
+                ),
                 provision("forms-end", article(2), "End", vec![para("", "Done.")]),
             ],
         }],
@@ -222,11 +255,16 @@ pub fn french() -> Draft {
     let mut levels = english_levels();
     levels[3].pattern = "{n})".into();
     levels[1].first = Some("Article premier".into());
-    let first = provision("objet", label(Level::Provision, 1, "Article premier", "premier"), "Objet", vec![
-        item("objet#1", paragraph(1), "Un."),
-        item("objet#1-a", label(Level::Point, 1, "a)", "a)"), "point."),
-        item("objet#2", paragraph(2), "Deux."),
-    ]);
+    let first = provision(
+        "objet",
+        label(Level::Provision, 1, "Article premier", "premier"),
+        "Objet",
+        vec![
+            item("objet#1", paragraph(1), "Un."),
+            item("objet#1-a", label(Level::Point, 1, "a)", "a)"), "point."),
+            item("objet#2", paragraph(2), "Deux."),
+        ],
+    );
     let refs = vec![
         text("Voir l’article "),
         cite("objet", "premier"),
@@ -240,9 +278,19 @@ pub fn french() -> Draft {
         cite("objet#1-a", "a"),
         text("."),
     ];
-    let second = provision("suite", article(2), "Suite", vec![block("suite#1", BlockKind::Item, paragraph(1), refs), item("suite#2", paragraph(2), "Deux.")]);
+    let second = provision(
+        "suite",
+        article(2),
+        "Suite",
+        vec![block("suite#1", BlockKind::Item, paragraph(1), refs), item("suite#2", paragraph(2), "Deux.")],
+    );
     let third = provision("fin", article(3), "Fin", vec![para("fin#p", "Fin.")]);
-    draft("Accord", "fr-FR", levels, vec![main_layer(vec![Division { chapter: None, provisions: vec![first, second, third] }])])
+    draft(
+        "Accord",
+        "fr-FR",
+        levels,
+        vec![main_layer(vec![Division { chapter: None, provisions: vec![first, second, third] }])],
+    )
 }
 
 /// Right to left, with ordinals in words, abjad points, a table and a Latin name.
@@ -252,18 +300,45 @@ pub fn arabic() -> Draft {
         level(Level::Paragraph, NumberStyle::Decimal, "{n}-"),
         level(Level::Point, NumberStyle::Abjad, "({n})"),
     ];
-    let first = provision("scope", label(Level::Provision, 1, "المادة الأولى", "الأولى"), "النطاق", vec![
-        item("scope#1", label(Level::Paragraph, 1, "1-", "1"), "تتعاون الأطراف (في مدينة Port Sainte-Marie) وفق ما يلي:"),
-        item("scope#1-a", label(Level::Point, 1, "(أ)", "(أ)"), "القبض؛"),
-        item("scope#1-b", label(Level::Point, 2, "(ب)", "(ب)"), "التفتيش."),
-        item("scope#2", label(Level::Paragraph, 2, "2-", "2"), "المدة 30 يوما."),
-    ]);
-    let refs = vec![text("انظر المادة "), cite("scope", "الأولى"), text("، الفقرة "), cite("scope#2", "2"), text("، البند "), cite("scope#1-b", "(ب)"), text(".")];
-    let second = provision("next", label(Level::Provision, 2, "المادة الثانية", "الثانية"), "الإحالة", vec![
-        block("next#1", BlockKind::Item, label(Level::Paragraph, 1, "1-", "1"), refs),
-        table("next#t", &[["السلطة", "المهمة"], ["الشرطة", "القبض"]]),
-    ]);
-    let mut out = draft("اتفاق بشأن العينات", "ar", levels, vec![main_layer(vec![Division { chapter: None, provisions: vec![first, second] }])]);
+    let first = provision(
+        "scope",
+        label(Level::Provision, 1, "المادة الأولى", "الأولى"),
+        "النطاق",
+        vec![
+            item(
+                "scope#1",
+                label(Level::Paragraph, 1, "1-", "1"),
+                "تتعاون الأطراف (في مدينة Port Sainte-Marie) وفق ما يلي:",
+            ),
+            item("scope#1-a", label(Level::Point, 1, "(أ)", "(أ)"), "القبض؛"),
+            item("scope#1-b", label(Level::Point, 2, "(ب)", "(ب)"), "التفتيش."),
+            item("scope#2", label(Level::Paragraph, 2, "2-", "2"), "المدة 30 يوما."),
+        ],
+    );
+    let refs = vec![
+        text("انظر المادة "),
+        cite("scope", "الأولى"),
+        text("، الفقرة "),
+        cite("scope#2", "2"),
+        text("، البند "),
+        cite("scope#1-b", "(ب)"),
+        text("."),
+    ];
+    let second = provision(
+        "next",
+        label(Level::Provision, 2, "المادة الثانية", "الثانية"),
+        "الإحالة",
+        vec![
+            block("next#1", BlockKind::Item, label(Level::Paragraph, 1, "1-", "1"), refs),
+            table("next#t", &[["السلطة", "المهمة"], ["الشرطة", "القبض"]]),
+        ],
+    );
+    let mut out = draft(
+        "اتفاق بشأن العينات",
+        "ar",
+        levels,
+        vec![main_layer(vec![Division { chapter: None, provisions: vec![first, second] }])],
+    );
     out.direction = Direction::Rtl;
     out.interface.insert("page".into(), "صفحة {n} من {m}".into());
     out
@@ -282,7 +357,10 @@ pub fn abjad() -> Draft {
     }
     blocks.push(block("", BlockKind::Plain, None, refs));
     let all = vec![provision("p", label(Level::Provision, 1, "المادة 1", "1"), "حروف", blocks)];
-    let levels = vec![level(Level::Provision, NumberStyle::Decimal, "المادة {n}"), level(Level::Point, NumberStyle::Abjad, "({n})")];
+    let levels = vec![
+        level(Level::Provision, NumberStyle::Decimal, "المادة {n}"),
+        level(Level::Point, NumberStyle::Abjad, "({n})"),
+    ];
     let mut out = draft("أبجد", "ar", levels, vec![main_layer(vec![Division { chapter: None, provisions: all }])]);
     out.direction = Direction::Rtl;
     out

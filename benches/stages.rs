@@ -1,0 +1,64 @@
+//! How long each stage takes, and how it grows: ratios within one run, since machines differ.
+//!
+//! `cargo bench`
+
+use clausier::draft::{Given, choose, draft};
+use clausier::model::Answers;
+use clausier::read::{self, Files};
+use clausier::render::{Edition, docx, markdown};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+fn main() {
+    let files = files();
+    let (library, _) = read::library(&files, None);
+    let given = Given { answers: Answers { extends: Some("full".into()), ..Answers::default() }, ..Given::default() };
+    let (settlement, _) = choose(&library, &given).expect("the preset settles");
+    let (made, _) = draft(&library, &settlement, "en").expect("the preset drafts");
+    let stages: [Stage; 7] = [
+        ("read the library", Box::new(|| drop(black_box(read::library(&files, None))))),
+        ("check", Box::new(|| drop(black_box(clausier::check::library(&library))))),
+        ("prove", Box::new(|| drop(black_box(clausier::check::proofs(&library))))),
+        ("choose", Box::new(|| drop(black_box(choose(&library, &given))))),
+        ("assemble, number, refer", Box::new(|| drop(black_box(draft(&library, &settlement, "en"))))),
+        ("Markdown", Box::new(|| drop(black_box(markdown(&made, Edition::Annotated))))),
+        ("DOCX", Box::new(|| drop(black_box(docx::docx(&made, &docx::DocxOptions { annotated: true }))))),
+    ];
+    let times: Vec<Duration> = stages.iter().map(|(_, stage)| best(stage)).collect();
+    let unit = times[4].as_secs_f64();
+    for ((name, _), time) in stages.iter().zip(&times) {
+        println!("{name:26} {:9.2} ms  {:6.2} × assembly", time.as_secs_f64() * 1e3, time.as_secs_f64() / unit);
+    }
+}
+
+/// A name, and what is timed.
+type Stage<'a> = (&'a str, Box<dyn Fn() + 'a>);
+
+/// The shortest of several runs.
+fn best(stage: &dyn Fn()) -> Duration {
+    let run = || {
+        let start = Instant::now();
+        stage();
+        start.elapsed()
+    };
+    (0..10).map(|_| run()).min().unwrap_or_default()
+}
+
+fn files() -> Files {
+    let mut files = Files::new();
+    for root in ["clauses", "presets"] {
+        collect(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(root), root, &mut files);
+    }
+    files
+}
+
+fn collect(folder: &std::path::Path, name: &str, files: &mut Files) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let inner = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &inner, files);
+        } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+            files.insert(inner, text);
+        }
+    }
+}
