@@ -196,7 +196,7 @@ fn the_shipped_library_is_sound() {
 fn each_dependency_says_why() {
     let manifest = fs::read_to_string(support::root().join("Cargo.toml")).expect("Cargo.toml");
     let from = manifest.find("[dependencies]").expect("dependencies");
-    let lines = manifest[from..].lines().take_while(|line| !line.starts_with("[profile"));
+    let lines = manifest[from..].lines().take_while(|line| !line.starts_with("[["));
     for line in lines.filter(|line| line.contains('=') && !line.starts_with('[')) {
         assert!(line.contains(" # "), "no reason: {line}");
     }

@@ -4,6 +4,7 @@ mod assemble;
 mod choose;
 mod cite;
 mod define;
+mod fill;
 mod judge;
 mod number;
 mod numerals;
@@ -12,6 +13,7 @@ mod piece;
 mod polish;
 mod refer;
 mod summary;
+mod targets;
 mod text;
 mod values;
 

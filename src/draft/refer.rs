@@ -6,11 +6,10 @@ use super::define;
 use super::number::Numbered;
 use super::piece::{Entry, Piece, RawBlock, RawProvision};
 use super::polish;
-use super::values::{self, Words};
+use super::targets::targets;
 use super::{numerals, summary};
-use crate::diag::{Message, locate};
+use crate::diag::Message;
 use crate::model::draft::*;
-use crate::model::placeholder::{Placeholder, Value};
 use crate::model::prose::{Cited, TagKind};
 use crate::prose::Joiner;
 use std::cell::RefCell;
@@ -86,66 +85,13 @@ fn levels(a: &Assembled) -> Vec<LevelFormat> {
     Level::ALL.into_iter().map(format).collect()
 }
 
-/// Id → what can be cited under it: one, or one for each entry.
-fn targets(a: &Assembled) -> BTreeMap<String, Vec<Target>> {
-    let mut found: BTreeMap<String, Vec<Target>> = BTreeMap::new();
-    let mut order = 0;
-    for layer in &a.layers {
-        for provision in layer.divisions.iter().flat_map(|d| &d.provisions) {
-            order += 1;
-            let own = provision.label.clone().map(|label| (provision.id.clone(), label));
-            let annex = layer.label.clone().map(|label| (layer.id.clone(), label));
-            let target = Target {
-                order,
-                home: provision.id.clone(),
-                top: own.or(annex),
-                below: vec![],
-                heading: heading(&provision.heading),
-                open: provision.bracket.is_some(),
-            };
-            found.entry(provision.folder.clone()).or_default().push(target.clone());
-            for block in &provision.blocks {
-                below(provision, block, &target, &mut order, &mut found);
-            }
-        }
-    }
-    found
-}
-
-fn below(
-    provision: &RawProvision,
-    block: &RawBlock,
-    above: &Target,
-    order: &mut usize,
-    found: &mut BTreeMap<String, Vec<Target>>,
-) {
-    *order += 1;
-    let mut here = above.clone();
-    here.order = *order;
-    here.open |= block.bracket.is_some();
-    if let (Some(label), Some(id)) = (&block.label, &block.id) {
-        here.below.push((format!("{}#{id}", provision.id), label.clone()));
-    }
-    let ids = block.id.iter().chain(block.rows.iter().filter_map(|row| row.id.as_ref()));
-    for id in ids {
-        let plain = id.split('@').next().unwrap_or(id);
-        found.entry(format!("{}#{plain}", provision.folder)).or_default().push(here.clone());
-    }
-    for child in &block.children {
-        below(provision, child, &here, order, found);
-    }
-}
-
-fn heading(pieces: &[Piece]) -> String {
-    pieces.iter().filter_map(|p| if let Piece::Text(text, _) = p { Some(text.as_str()) } else { None }).collect()
-}
-
-struct Pass<'a> {
-    a: &'a Assembled<'a>,
+/// The assembled text, and what is noted on the way.
+pub(super) struct Pass<'a> {
+    pub(super) a: &'a Assembled<'a>,
     targets: BTreeMap<String, Vec<Target>>,
-    languages: Vec<&'a str>,
-    open: RefCell<Vec<OpenBlank>>,
-    wrong: RefCell<Vec<Message>>,
+    pub(super) languages: Vec<&'a str>,
+    pub(super) open: RefCell<Vec<OpenBlank>>,
+    pub(super) wrong: RefCell<Vec<Message>>,
 }
 
 impl Pass<'_> {
@@ -327,104 +273,6 @@ impl Pass<'_> {
             if own.is_empty() { found.extend(all.iter().cloned()) } else { found.extend(own.into_iter().cloned()) }
         }
         found
-    }
-
-    fn blank(&self, name: &str, form: &str, entry: Option<&Entry>) -> Vec<Run> {
-        let (a, instrument) = (self.a, &self.a.book.instrument);
-        let Some((list, field)) = name.split_once('.') else {
-            let Some(placeholder) = instrument.blank.get(name) else { return vec![] };
-            return vec![self.value(a.settlement.blanks.get(name), placeholder, name, form, name)];
-        };
-        let other = list == "other";
-        let list = if other { "parties" } else { list };
-        let records = a.settlement.records.get(list).map(Vec::as_slice).unwrap_or_default();
-        let kind = instrument.records.get(list).and_then(|l| instrument.record.get(&l.of));
-        let Some(placeholder) = kind.and_then(|k| k.field.get(field)) else { return vec![] };
-        let label = format!("{}.{field}", instrument.records.get(list).map(|l| l.of.as_str()).unwrap_or(list));
-        let here = entry.filter(|e| e.list == list);
-        let chosen = records.iter().enumerate().filter(|(index, _)| match here {
-            Some(entry) => (*index == entry.index) != other,
-            None => true,
-        });
-        let words: Vec<Run> = chosen
-            .map(|(_, (id, fields))| {
-                self.value(fields.get(field), placeholder, &format!("{list}.{id}.{field}"), form, &label)
-            })
-            .collect();
-        let count = words.len();
-        let mut runs = Vec::new();
-        for (index, word) in words.into_iter().enumerate() {
-            if index > 0 {
-                runs.push(Run::text(if index + 1 == count {
-                    a.grammar.and.clone()
-                } else {
-                    a.grammar.separator.clone()
-                }));
-            }
-            runs.push(word);
-        }
-        runs
-    }
-
-    /// The printed value of one placeholder; open and wrong ones are noted.
-    fn value(&self, value: Option<&Value>, placeholder: &Placeholder, name: &str, form: &str, label: &str) -> Run {
-        let a = self.a;
-        let printed = |text: String, open: bool| Run::Blank { name: name.into(), form: form.into(), text, open };
-        match values::words(value, placeholder, a.grammar, a.language, &self.languages, form) {
-            Words::Text(text) => printed(text, false),
-            Words::Open => {
-                self.note_open(name, label);
-                printed(a.words.open.clone(), true)
-            }
-            Words::MissingForm => {
-                let place = self.place(name);
-                self.wrong.borrow_mut().push(
-                    Message::error("missing-form", format!("`{name}` has no form `{form}` in `{}`", a.language))
-                        .at(place, "answered here")
-                        .help(format!(
-                            "write {{ {} = {{ {form} = \"…\" }} }}: forms are {}",
-                            a.language,
-                            a.grammar.forms.join(", ")
-                        )),
-                );
-                printed(a.words.open.clone(), true)
-            }
-            Words::Wrong(expected) => {
-                let place = self.place(name);
-                self.wrong.borrow_mut().push(
-                    Message::error("wrong-value", format!("`{name}` is not a {expected}"))
-                        .at(place, "answered here")
-                        .help("clauses/README.md shows how each type is written"),
-                );
-                printed(a.words.open.clone(), true)
-            }
-        }
-    }
-
-    fn place(&self, name: &str) -> crate::diag::Place {
-        let settlement = self.a.settlement;
-        let parts: Vec<&str> = name.split('.').collect();
-        match parts.as_slice() {
-            [list, id, field] => {
-                let index =
-                    settlement.records.get(*list).and_then(|l| l.iter().position(|(i, _)| i == id)).unwrap_or(0);
-                locate(&settlement.file, &settlement.text, &["records", list, &index.to_string(), field])
-            }
-            _ => locate(&settlement.file, &settlement.text, &["blanks", name]),
-        }
-    }
-
-    fn note_open(&self, name: &str, label: &str) {
-        let mut open = self.open.borrow_mut();
-        if open.iter().any(|o| o.name == name) {
-            return;
-        }
-        let prose = self.a.book.prose.get(self.a.language);
-        let section = prose.and_then(|p| {
-            p.sections.get(&format!("blank.{label}")).or_else(|| p.sections.get(&format!("record.{label}")))
-        });
-        let text = section.and_then(|s| s.source.trim().lines().next()).unwrap_or(name);
-        open.push(OpenBlank { name: name.into(), label: text.trim().to_string() });
     }
 }
 
