@@ -8,7 +8,7 @@ mod support;
 use support::toy::{build, json, library};
 
 /// Preset or answers, language, `--set`s → the file that holds the whole Markdown.
-const STORIES: [(&str, &str, &str, &[&str]); 8] = [
+const STORIES: [(&str, &str, &str, &[&str]); 10] = [
     ("paid.en", "paid", "en", &[]),
     ("paid.fr", "paid", "fr", &[]),
     ("free.en", "paid", "en", &["toll=free", "works=deck"]),
@@ -16,6 +16,8 @@ const STORIES: [(&str, &str, &str, &[&str]); 8] = [
     ("open.en", "paid", "en", &["works=deck", "toll=open", "night=open"]),
     ("open.fr", "paid", "fr", &["works=deck", "toll=open", "night=open"]),
     ("names.fr", "tests/golden/names.toml", "fr", &[]),
+    ("act.en", "tests/golden/act.toml", "en", &[]),
+    ("act.fr", "tests/golden/act.toml", "fr", &[]),
     ("note.ar", "note", "ar", &[]),
 ];
 
