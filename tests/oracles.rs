@@ -43,6 +43,20 @@ fn documents() -> &'static [Document] {
             }
         }
         assert!(!all.is_empty(), "no preset, or no complete language");
+        // Another form, another direction of writing, names that Markdown and XML would stumble over.
+        let toys = [
+            "paid en",
+            "paid fr",
+            "note ar",
+            "tests/golden/act.toml en",
+            "tests/golden/act.toml fr",
+            "tests/golden/names.toml fr",
+        ];
+        for (answers, language) in toys.iter().filter_map(|toy| toy.split_once(' ')) {
+            let name = answers.rsplit('/').next().unwrap_or(answers).trim_end_matches(".toml");
+            let path = folder.join(format!("toy-{name}.{language}.docx"));
+            all.push(document(answers, language, &["--library", "tests/toy"], path));
+        }
         all
     })
 }
@@ -76,12 +90,11 @@ fn presets() -> Vec<String> {
     listed("presets").iter().map(|entry| text(&entry["id"]).into()).collect()
 }
 
-/// The languages in which an instrument is complete: those before the first semicolon.
+/// The languages in which an instrument is complete.
 fn languages(instrument: &str) -> Vec<String> {
     let entries = listed("instruments");
     let entry = entries.iter().find(|entry| entry["id"] == instrument).expect("the instrument is listed");
-    let complete = text(&entry["about"]).split(';').next().unwrap_or_default();
-    complete.split(", ").filter(|name| !name.is_empty()).map(str::to_string).collect()
+    entry["languages"].as_array().expect("languages").iter().map(|name| text(name).into()).collect()
 }
 
 fn interface(language: &str, key: &str) -> String {
@@ -146,7 +159,10 @@ fn libreoffice_prints_every_number_and_every_reference() {
     for document in documents() {
         let text = std::fs::read_to_string(document.path.with_extension("txt")).expect("the exported text");
         let read = text.trim_start_matches('\u{feff}').lines().map(normal).filter(|line| !line.is_empty());
-        compare(&document.path, &document.wanted, &read.collect::<Vec<_>>(), |wanted, read| wanted.whole() == read);
+        compare(&document.path, &document.wanted, &read.collect::<Vec<_>>(), |wanted, read| {
+            // LibreOffice counts in abjad without the hamza of the first letter; Word writes it.
+            wanted.whole() == read || wanted.whole().replacen("(أ)", "(ا)", 1) == read
+        });
         let labels = std::fs::read_to_string(document.path.with_extension("labels")).expect("the labels");
         cited(document, &labels.lines().filter_map(|line| line.split_once('\t')).collect());
     }
