@@ -1,11 +1,12 @@
 //! Numbers: chapters, articles, paragraphs, points, annexes. The only pass that knows any.
 
 use super::assemble::Assembled;
-use super::numerals::{numeral, style};
+use super::numerals::style;
 use super::piece::{RawBlock, RawDivision};
 use crate::model::draft::{BlockKind, Label, Level};
 use crate::model::form::{Form, FormWords, NumberStyle};
 use crate::model::instrument::LayerKind;
+use crate::model::numerals::numeral;
 
 /// Assembled text in which every unit bears its label.
 pub struct Numbered<'a>(pub Assembled<'a>);

@@ -9,6 +9,7 @@ pub mod form;
 pub mod instrument;
 pub mod language;
 pub mod library;
+pub mod numerals;
 pub mod placeholder;
 pub mod prose;
 pub mod provision;
