@@ -60,9 +60,9 @@ error[refused]: `painters-by-night`: The bridge is painted by night, when few cr
  3 | [options]
    |  ^^^^^^^ works = deck, paint (answers); night = north: open; south: closed (preset paid)
    |
-  ::: clauses/bridge/instrument.toml:62:1
+  ::: clauses/bridge/instrument.toml:71:1
    |
-62 | id       = \"painters-by-night\"
+71 | id       = \"painters-by-night\"
    | -- the rule
    |
    = help: it would do to change `night` of south to open
@@ -262,6 +262,21 @@ tariff: not in this draft
         assert_eq!(code, 0);
         assert!(serde_json::from_str::<serde_json::Value>(&out).expect("JSON")["$schema"].is_string());
     }
+}
+
+#[test]
+fn a_companion_comes_from_the_same_answers() {
+    let (code, out, err) = toy(&["build", "paid", "--companion", "letter", "--quiet"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(
+        out,
+        "# Letter to the Guild of Ropemakers\n\n\\[…\\] and \\[…\\] order cables, to be delivered within two\u{a0}weeks.\n"
+    );
+    let (code, _, err) = toy(&["build", "paid", "--companion", "letter", "--set", "works=deck"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("the answers call for no `letter`"), "{err}");
+    let (code, _, err) = toy(&["build", "paid", "--companion", "leter"]);
+    assert_eq!((code, err.as_str()), (2, "error: `bridge` has no companion `leter`; it has: letter\n"));
 }
 
 #[test]

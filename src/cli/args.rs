@@ -68,6 +68,9 @@ pub struct Build {
     /// The format; otherwise told from the name of the output
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Make this companion document instead of the instrument itself
+    #[arg(long, value_name = "ID")]
+    pub companion: Option<String>,
     /// With commentary and origins under each provision
     #[arg(long)]
     pub annotated: bool,

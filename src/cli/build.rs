@@ -3,7 +3,8 @@
 use super::args::{Args, Build, Format};
 use super::report::Report;
 use super::{Failure, input, source, write};
-use crate::draft::draft;
+use crate::draft::{Settlement, draft};
+use crate::model::Book;
 use crate::model::draft::Draft;
 use crate::render::{self, Edition};
 use std::path::Path;
@@ -12,6 +13,10 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
     let library = source::sound(args, report)?;
     let (settlement, mut messages) = input::settled(&library, &build.given)?;
+    let settlement = match &build.companion {
+        Some(id) => companion(&library.books[&settlement.book], &settlement, id)?,
+        None => settlement,
+    };
     let mut sources = library.sources.clone();
     sources.insert(settlement.file.clone(), settlement.text.clone());
     let draft = match draft(&library, &settlement, &build.lang) {
@@ -42,6 +47,20 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     }
     remarks(&draft, build.output.as_deref(), report);
     Ok(())
+}
+
+/// The settlement for a companion, or the reason why there is none.
+fn companion(book: &Book, settlement: &Settlement, id: &str) -> Result<Settlement, Failure> {
+    let known = &book.instrument.companion;
+    settlement.companion(book, id).ok_or_else(|| {
+        Failure::Usage(if known.contains_key(id) {
+            format!("the answers call for no `{id}`: it is made only under its condition in {}", book.file)
+        } else {
+            let known: Vec<&str> = known.keys().map(String::as_str).collect();
+            let known = if known.is_empty() { "none".to_string() } else { known.join(", ") };
+            format!("`{}` has no companion `{id}`; it has: {known}", book.id)
+        })
+    })
 }
 
 fn format(build: &Build) -> Result<Format, Failure> {

@@ -52,7 +52,9 @@ pub fn assemble<'a>(
     let judge = Judge { book, selection: &settlement.selection, space: &space, given: &given, language };
     let mut builder = Builder { library, settlement, language, form, judge, absent: BTreeSet::new() };
     let layers = builder.settle();
-    let title = book.prose[language].title.clone();
+    let prose = &book.prose[language];
+    let companion = settlement.companion.as_ref().and_then(|id| prose.sections.get(&format!("companion.{id}")));
+    let title = companion.unwrap_or(&prose.title).clone();
     let title = Writer::new(&builder.judge, settlement, None).line(&Provision::default(), &title, None);
     Ok(Assembled { library, book, settlement, language, form, words, grammar, title, layers })
 }

@@ -11,7 +11,7 @@ pub use refusals::reason;
 use crate::diag::{Message, Place, fatal, locate, tidy};
 use crate::model::placeholder::Value;
 use crate::model::{Answers, Book, Library};
-use crate::space::Selection;
+use crate::space::{Formula, Selection};
 use layers::{Layer, source};
 use std::collections::BTreeMap;
 
@@ -35,6 +35,8 @@ pub struct Settlement {
     pub book: String,
     pub form: String,
     pub plan: String,
+    /// The companion document that is made instead of the instrument itself.
+    pub companion: Option<String>,
     pub selection: Selection,
     /// Option → whose answer it is.
     pub sources: BTreeMap<String, String>,
@@ -50,6 +52,17 @@ pub struct Settlement {
 }
 
 impl Settlement {
+    /// The same answers for a companion document; none where its condition does not hold, or where
+    /// the instrument has no such companion.
+    pub fn companion(&self, book: &Book, id: &str) -> Option<Settlement> {
+        let companion = book.instrument.companion.get(id)?;
+        if !Formula::of(&companion.when, &book.instrument).eval(&self.selection) {
+            return None;
+        }
+        let form = companion.form.clone().unwrap_or_else(|| self.form.clone());
+        Some(Settlement { plan: companion.plan.clone(), form, companion: Some(id.to_string()), ..self.clone() })
+    }
+
     /// The ids of the Parties, in their order.
     pub fn parties(&self) -> Vec<String> {
         self.records.get("parties").map(|list| list.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default()
@@ -159,6 +172,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         book: book.id.clone(),
         form,
         plan,
+        companion: None,
         selection,
         sources,
         blanks: merged.blanks.clone(),
