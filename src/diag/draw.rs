@@ -15,7 +15,11 @@ pub fn draw(message: &Message, sources: &Sources, colour: bool) -> String {
     let mut absent: Vec<String> = Vec::new();
     for mark in &message.marks {
         let file = mark.place.file.as_str();
-        if drawn.contains(&file) || file.is_empty() {
+        if file.is_empty() {
+            absent.push(mark.text.clone());
+            continue;
+        }
+        if drawn.contains(&file) {
             continue;
         }
         drawn.push(file);

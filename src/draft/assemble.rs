@@ -42,6 +42,10 @@ pub fn assemble<'a>(
     let (Some(words), Some(grammar)) = (form.language.get(language), library.languages.get(language)) else {
         return Err(vec![no_language(library, book, settlement, language)]);
     };
+    // Nothing at all in this language: one message, not one for each file.
+    if !book.prose.contains_key(language) && book.provisions.values().all(|e| !e.prose.contains_key(language)) {
+        return Err(vec![no_language(library, book, settlement, language)]);
+    }
     let lacking = lacking(book, settlement, language);
     if !lacking.is_empty() {
         return Err(lacking);
@@ -64,7 +68,8 @@ fn no_language(library: &Library, book: &Book, settlement: &Settlement, language
     let form = &settlement.form;
     let message = Message::error("missing-language", format!("`{}` can't be printed in `{language}`", book.id))
         .help(format!("languages of this instrument: {}", known.join(", ")));
-    if library.languages.contains_key(language) {
+    let voiced = library.forms[form].language.contains_key(language);
+    if library.languages.contains_key(language) && !voiced {
         message.at(Place::new(&format!("clauses/forms/{form}.toml"), 0..0), format!("no `[language.{language}]` here"))
     } else {
         message.near(language, known.iter().map(String::as_str))
