@@ -100,7 +100,7 @@ fn texts() -> Vec<Style> {
 /// Commentary, shaded so that no one takes it for the text.
 fn notes() -> Vec<Style> {
     let shade = || Shading::new().shd_type(ShdType::Clear).color("auto").fill("EEF3F8");
-    let mut note = spaced(paragraph("Commentary", "Commentary", "Normal"), 0, 0).size(20).indent(
+    let mut note = spaced(paragraph("Commentary", "Commentary", "Normal"), 0, 80).size(20).indent(
         Some(INDENT),
         None,
         Some(INDENT),
