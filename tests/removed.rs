@@ -95,10 +95,10 @@ fn a_paragraph_in_one_language() {
     );
 }
 
-/// One fault each, and the whole of what is said.
+/// One fault each, and what must be said of it; what follows from the fault may be said too.
 #[test]
 fn each_fault_is_named() {
-    let cases: [(&str, &str, &str, &[&str]); 22] = [
+    let cases: [(&str, &str, &str, &[&str]); 21] = [
         (
             BRIDGE,
             "values  = [\"free\", \"paid\"]",
@@ -195,7 +195,6 @@ fn each_fault_is_named() {
             "provisions = [\"upkeep\"]",
             &["orphan-provision: `bounds` stands in no plan"],
         ),
-        ("clauses/bridge/crossing/en.md", "{{else}}", "", &[]),
         (
             "clauses/bridge/night/fr.md",
             "Du côté {{blank \"parties.name\" form=\"of\"}}",
@@ -227,8 +226,6 @@ fn each_fault_is_named() {
         for line in expected {
             assert!(told.iter().any(|t| t == line), "{path}: {to:?}\nexpected {line}\ntold {told:#?}");
         }
-        // What follows from the fault may be told too, but never in another provision's own files.
-        assert!(!told.is_empty() || expected.is_empty(), "{path}: {to:?} passes unseen");
     }
 }
 

@@ -152,7 +152,6 @@ fn xml_stays_with_the_renderer_that_owns_it() {
 #[test]
 fn nothing_unordered_reaches_an_output_and_nothing_panics() {
     let unordered = lines_with(&["HashMap", "HashSet"], |_| true);
-    // The parser's own type, copied into an ordered map where it is read.
     assert_eq!(unordered, Vec::<String>::new());
     // `unreachable!` states what our own code guarantees, never what a file may hold.
     let panics = lines_with(&[".unwrap()", ".expect(", " panic!(", "todo!(", "unimplemented!(", "unsafe "], |_| true);

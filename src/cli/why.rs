@@ -4,8 +4,8 @@ use super::args::{Args, Why};
 use super::report::Report;
 use super::{Failure, input, source};
 use crate::draft::{Settlement, draft};
+use crate::model::Book;
 use crate::model::draft::{Draft, DraftProvision};
-use crate::model::{Book, Library};
 
 pub fn run(args: &Args, why: &Why, report: &Report) -> Result<(), Failure> {
     let library = source::sound(args, report)?;
@@ -18,13 +18,13 @@ pub fn run(args: &Args, why: &Why, report: &Report) -> Result<(), Failure> {
         Some(id) => {
             let found: Vec<_> = all.iter().copied().filter(|p| p.id.split('@').next() == Some(id)).collect();
             if found.is_empty() {
-                return absent(&library, book, &settlement, id, why, report);
+                return absent(book, &settlement, id, why, report);
             }
             found
         }
     };
     for provision in chosen {
-        report.print(&explain(book, &settlement, &draft, provision, &why.lang));
+        report.print(&explain(book, provision, &why.lang));
     }
     Ok(())
 }
@@ -33,7 +33,7 @@ fn provisions(draft: &Draft) -> Vec<&DraftProvision> {
     draft.layers.iter().flat_map(|l| &l.divisions).flat_map(|d| &d.provisions).collect()
 }
 
-fn explain(book: &Book, settlement: &Settlement, draft: &Draft, provision: &DraftProvision, language: &str) -> String {
+fn explain(book: &Book, provision: &DraftProvision, language: &str) -> String {
     let label = provision.label.as_ref().map(|l| format!("{} — ", l.text)).unwrap_or_default();
     let mut out = format!("{}: {label}{}\n", provision.id, provision.title);
     if provision.because.is_empty() {
@@ -56,20 +56,12 @@ fn explain(book: &Book, settlement: &Settlement, draft: &Draft, provision: &Draf
     for duty in &provision.obligation {
         out.push_str(&format!("  discharges: {duty}\n"));
     }
-    let _ = (settlement, draft);
     out.push('\n');
     out
 }
 
 /// A provision that is in the library but not in this draft: the answers that keep it out.
-fn absent(
-    library: &Library,
-    book: &Book,
-    settlement: &Settlement,
-    id: &str,
-    why: &Why,
-    report: &Report,
-) -> Result<(), Failure> {
+fn absent(book: &Book, settlement: &Settlement, id: &str, why: &Why, report: &Report) -> Result<(), Failure> {
     let Some(entry) = book.provisions.get(id) else {
         let near = crate::diag::did_you_mean(id, book.provisions.keys().map(String::as_str));
         let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
@@ -88,6 +80,5 @@ fn absent(
             if lines.is_empty() { "something cites it".into() } else { lines.join(" and ") }
         ));
     }
-    let _ = library;
     Ok(())
 }

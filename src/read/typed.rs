@@ -39,7 +39,6 @@ fn too_much(file: &str, text: &str) -> Option<Message> {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' => {}
             _ => {}
         }
         deepest = deepest.max(depth);

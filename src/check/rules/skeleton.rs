@@ -122,8 +122,7 @@ fn paragraphs(entry: &Entry) -> Vec<Message> {
         let mut all = Vec::new();
         for section in prose.wording.values() {
             let own = ids(section);
-            for (index, id) in own.iter().enumerate().filter(|(index, id)| own[..*index].contains(id)) {
-                let _ = index;
+            for (_, id) in own.iter().enumerate().filter(|(index, id)| own[..*index].contains(id)) {
                 wrong.push(
                     Message::error("repeated-id", format!("`{{#{id}}}` stands twice in one wording"))
                         .at(at_id(section, id), "here")
