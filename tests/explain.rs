@@ -61,7 +61,7 @@ const COMPOSED: [Composed; 6] = [
         argument: "&format!(\"unknown-{what}\")",
         helpers: &["unknown("],
         prefix: "unknown-",
-        given: &["blank", "constraint", "field", "form", "plan", "profile", "record", "tradition"],
+        given: &["blank", "constraint", "field", "form", "plan", "profile", "record", "state", "tradition"],
     },
 ];
 

@@ -2,12 +2,13 @@
 
 use super::choose::Settlement;
 use super::define;
+use super::front;
 use super::judge::Judge;
 use super::open;
-use super::piece::{Entry, Piece, RawDivision, RawLayer, RawProvision};
+use super::piece::{Entry, Piece, RawDivision, RawLayer, RawProvision, RawTitle};
 use super::text::Writer;
 use crate::diag::{Message, Place};
-use crate::model::form::{Form, FormWords};
+use crate::model::form::{Form, FormWords, Promulgation};
 use crate::model::instrument::{LayerKind, Part};
 use crate::model::language::Language;
 use crate::model::prose::{Cited, TagKind};
@@ -26,6 +27,8 @@ pub struct Assembled<'a> {
     pub words: &'a FormWords,
     pub grammar: &'a Language,
     pub title: Vec<Piece>,
+    /// What a law says of its purpose in its long title.
+    pub long_title: Vec<Piece>,
     pub layers: Vec<RawLayer>,
 }
 
@@ -60,7 +63,11 @@ pub fn assemble<'a>(
     let companion = settlement.companion.as_ref().and_then(|id| prose.sections.get(&format!("companion.{id}")));
     let title = companion.unwrap_or(&prose.title).clone();
     let title = Writer::new(&builder.judge, settlement, None).line(&Provision::default(), &title, None);
-    Ok(Assembled { library, book, settlement, language, form, words, grammar, title, layers })
+    let long_title = builder.named_line("long-title");
+    let mut assembled =
+        Assembled { library, book, settlement, language, form, words, grammar, title, long_title, layers };
+    front::crown(&mut assembled);
+    Ok(assembled)
 }
 
 fn no_language(library: &Library, book: &Book, settlement: &Settlement, language: &str) -> Message {
@@ -116,7 +123,8 @@ impl Builder<'_> {
             let cited = self.cited_layers(&layers);
             for layer in &layers {
                 for provision in layer.divisions.iter().flat_map(|d| &d.provisions) {
-                    let orphan = layer.kind != LayerKind::Main && !cited.contains(&layer.id);
+                    let annexed = matches!(layer.kind, LayerKind::Annex | LayerKind::Schedule);
+                    let orphan = annexed && !cited.contains(&layer.id);
                     if provision.blocks.is_empty() || orphan {
                         gone.insert(provision.folder.clone());
                     }
@@ -132,8 +140,9 @@ impl Builder<'_> {
     fn layers(&self) -> Vec<RawLayer> {
         let Some(plan) = self.judge.book.instrument.plan.get(&self.settlement.plan) else { return vec![] };
         let queries = self.queries(&plan.part);
+        let decreed = front::promulgation(self.form, self.settlement) == Promulgation::DecreePlusAnnex;
         let mut layers: Vec<RawLayer> = Vec::new();
-        for part in &plan.part {
+        for part in plan.part.iter().filter(|part| decreed || self.layer_kind(&part.layer) != LayerKind::Decree) {
             let provisions: Vec<RawProvision> = part
                 .provisions
                 .iter()
@@ -143,9 +152,14 @@ impl Builder<'_> {
             if provisions.is_empty() {
                 continue;
             }
-            let chapter = part.chapter.as_ref().map(|id| (id.clone(), self.chapter_title(id)));
-            let division = RawDivision { chapter, label: None, provisions };
-            match layers.iter_mut().find(|l| l.id == part.layer) {
+            let title = |id: &String, pieces: Vec<Piece>| RawTitle { id: id.clone(), pieces, label: None };
+            let here = layers.iter_mut().find(|l| l.id == part.layer);
+            let begun = here.as_ref().is_some_and(|l| l.in_group(part.group.as_deref()));
+            let group = part.group.as_ref().filter(|_| !begun);
+            let group = group.map(|id| title(id, self.named_line(&format!("group.{id}"))));
+            let chapter = part.chapter.as_ref().map(|id| title(id, self.chapter_title(id)));
+            let division = RawDivision { group, chapter, provisions };
+            match here {
                 Some(layer) => layer.divisions.push(division),
                 None => layers.push(self.layer(&part.layer, division)),
             }
@@ -155,14 +169,17 @@ impl Builder<'_> {
     }
 
     fn layer(&self, id: &str, division: RawDivision) -> RawLayer {
-        let kind = self.judge.book.instrument.layer.get(id).map(|l| l.kind).unwrap_or_default();
         RawLayer {
             id: id.into(),
-            kind,
+            kind: self.layer_kind(id),
             title: self.named_line(&format!("layer.{id}")),
             label: None,
             divisions: vec![division],
         }
+    }
+
+    fn layer_kind(&self, id: &str) -> LayerKind {
+        self.judge.book.instrument.layer.get(id).map(|l| l.kind).unwrap_or_default()
     }
 
     /// The line under `## key` in the instrument's words.
@@ -369,7 +386,7 @@ impl Builder<'_> {
             provision.blocks.retain_mut(|block| {
                 let holds = block.id.as_ref().is_some_and(|id| holders.contains(&id));
                 if holds {
-                    block.unlabelled = order == crate::model::form::DefinitionOrder::Alphabetical;
+                    block.unlabelled = !self.form.labels_definitions();
                     block.children =
                         ids.iter().map(|id| writer.definition(&book.definitions[id], self.language)).collect();
                 }

@@ -1,7 +1,7 @@
 //! References: which numbers, in which words, merged into lists and ranges.
 
 use crate::model::draft::{Label, Level, Run};
-use crate::model::form::FormWords;
+use crate::model::form::{CiteStyle, FormWords};
 
 /// Something cited: its anchor, and its place in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,29 +81,63 @@ impl Citation<'_> {
         })
     }
 
-    /// Paragraphs and points of one provision: `paragraphs 2 and 3 of Article 5`, or `5(2) and (3)`.
+    /// Paragraphs and points of one provision, in the style of the form.
     fn inside(&self, targets: &[&Target]) -> Vec<Run> {
         let Some(first) = targets.first() else { return vec![] };
-        let same = first.home == self.home;
-        let nested = self.words.cite.nested && !same;
-        let level = first.below.first().map(|(_, label)| label.level).unwrap_or(Level::Paragraph);
-        let numbers: Vec<Numbers> = targets.iter().map(|t| self.below(t)).collect();
-        match &first.top {
-            Some((anchor, label)) if nested => {
-                let mut runs = vec![Run::text(self.unit_words(self.prep, label.level, 1))];
-                runs.push(Run::Ref { anchor: anchor.clone(), text: label.cited.clone() });
-                runs.extend(self.numbers(numbers));
-                runs
+        let top = first.top.as_ref().filter(|_| first.home != self.home);
+        match (self.words.cite.style, top) {
+            (CiteStyle::Path, _) | (CiteStyle::Nested, None) => {
+                let level = first.below.first().map_or(Level::Paragraph, |(_, label)| label.level);
+                self.up(self.group(self.prep, level, targets.iter().map(|t| self.below(t)).collect()), top)
             }
-            Some((anchor, label)) if !same => {
-                let mut runs = self.group(self.prep, level, numbers);
-                let within = self.unit_words(&self.words.cite.within, label.level, 1);
-                runs.push(Run::text(format!(" {within}")));
-                runs.push(Run::Ref { anchor: anchor.clone(), text: label.cited.clone() });
-                runs
+            (CiteStyle::Nested, Some((_, label))) => self.run_in(targets, label.level, top),
+            (CiteStyle::Lowest, _) => {
+                let level = first.below.last().map_or(Level::Paragraph, |(_, label)| label.level);
+                self.run_in(targets, level, top)
             }
-            _ => self.group(self.prep, level, numbers),
+            (CiteStyle::Climb, _) => self.climb(targets, top),
         }
+    }
+
+    /// `section 5(2) and (3)`: the numbers of all levels run together behind one word.
+    fn run_in(&self, targets: &[&Target], level: Level, top: Option<&(String, Label)>) -> Vec<Run> {
+        let (before, after) = self.unit_words(self.prep, level, 1);
+        let mut runs = vec![Run::text(before)];
+        runs.extend(top.map(|(anchor, label)| Run::Ref { anchor: anchor.clone(), text: label.cited.clone() }));
+        runs.extend(self.numbers(targets.iter().map(|t| self.below(t)).collect()));
+        runs.push(Run::text(after));
+        runs.retain(|run| !run.printed().is_empty());
+        runs
+    }
+
+    /// `le 1° et le 2° du deuxième alinéa de l'article 5`: what stands under one parent is named
+    /// together, then each level above it.
+    fn climb(&self, targets: &[&Target], top: Option<&(String, Label)>) -> Vec<Run> {
+        let above = |target: &Target| target.below[..target.below.len() - 1].to_vec();
+        let mut parents: Vec<Vec<(String, Label)>> = targets.iter().map(|t| above(t)).collect();
+        parents.dedup();
+        let named = parents.iter().map(|parent| {
+            let children: Vec<&&Target> = targets.iter().filter(|t| above(t) == *parent).collect();
+            let level = children[0].below.last().map_or(Level::Paragraph, |(_, label)| label.level);
+            let numbers = children.iter().map(|target| {
+                let last = target.below[target.below.len() - 1..].to_vec();
+                self.below(&Target { below: last, ..(**target).clone() })
+            });
+            let runs = self.group(self.prep, level, numbers.collect());
+            parent.iter().rev().fold(runs, |runs, unit| self.up(runs, Some(unit)))
+        });
+        self.up(self.join(named.collect()), top)
+    }
+
+    /// The runs, within the unit above them.
+    fn up(&self, mut runs: Vec<Run>, unit: Option<&(String, Label)>) -> Vec<Run> {
+        if let Some((anchor, label)) = unit {
+            let (before, after) = self.unit_words(&self.words.cite.within, label.level, 1);
+            runs.push(Run::text(format!(" {before}")));
+            runs.push(Run::Ref { anchor: anchor.clone(), text: label.cited.clone() });
+            runs.extend(Some(Run::text(after)).filter(|run| !run.printed().is_empty()));
+        }
+        runs
     }
 
     fn below(&self, target: &Target) -> Numbers {
@@ -119,16 +153,23 @@ impl Citation<'_> {
 
     /// Unit words and numbers: `Articles 5 to 7`.
     fn group(&self, prep: &str, level: Level, numbers: Vec<Numbers>) -> Vec<Run> {
-        let mut runs = vec![Run::text(self.unit_words(prep, level, numbers.len()))];
+        let (before, after) = self.unit_words(prep, level, numbers.len());
+        let mut runs = vec![Run::text(before)];
         runs.extend(self.numbers(numbers));
+        runs.push(Run::text(after));
+        runs.retain(|run| !run.printed().is_empty());
         runs
     }
 
-    /// The words before the numbers, with the space that follows them.
-    fn unit_words(&self, prep: &str, level: Level, count: usize) -> String {
-        let Some(unit) = self.words.unit.get(level.key()) else { return String::new() };
-        let Some(words) = unit.prep.get(prep).or_else(|| unit.prep.get("")) else { return String::new() };
-        format!("{}\u{a0}", if count > 1 { &words.other } else { &words.one })
+    /// The words before the numbers, with the space that follows them, and those after.
+    fn unit_words(&self, prep: &str, level: Level, count: usize) -> (String, String) {
+        let Some(unit) = self.words.unit.get(level.key()) else { return Default::default() };
+        let Some(words) = unit.prep.get(prep).or_else(|| unit.prep.get("")) else { return Default::default() };
+        let words = if count > 1 { &words.other } else { &words.one };
+        match words.split_once("{n}") {
+            Some((before, after)) => (unbroken(before), unbroken(after)),
+            None => (format!("{words}\u{a0}"), String::new()),
+        }
     }
 
     /// `5`, `5 and 6`, `5 to 7 and 9`.
@@ -182,6 +223,12 @@ impl Citation<'_> {
         }
         runs
     }
+}
+
+/// The last space before a number, and the first one after it, do not break.
+fn unbroken(words: &str) -> String {
+    let words = words.strip_suffix(' ').map_or(words.to_string(), |words| format!("{words}\u{a0}"));
+    words.strip_prefix(' ').map_or(words.clone(), |words| format!("\u{a0}{words}"))
 }
 
 fn follows(a: &Numbers, b: &Numbers) -> bool {

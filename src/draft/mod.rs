@@ -5,6 +5,7 @@ mod choose;
 mod cite;
 mod define;
 mod fill;
+mod front;
 mod judge;
 mod number;
 mod numerals;

@@ -1,57 +1,67 @@
 //! Numbers: chapters, articles, paragraphs, points, annexes. The only pass that knows any.
 
 use super::assemble::Assembled;
-use super::numerals::style;
+use super::numerals::Labels;
 use super::piece::{RawBlock, RawDivision};
-use crate::model::draft::{BlockKind, Label, Level};
-use crate::model::form::{Form, FormWords, NumberStyle};
+use crate::model::draft::{BlockKind, Level};
 use crate::model::instrument::LayerKind;
-use crate::model::numerals::numeral;
 
 /// Assembled text in which every unit bears its label.
 pub struct Numbered<'a>(pub Assembled<'a>);
 
-/// Gives every chapter, provision, paragraph, point and annex its number.
+/// Gives every group, chapter, provision, paragraph, point and annex its number.
 pub fn number(mut assembled: Assembled) -> Numbered {
-    let labels = Labels { form: assembled.form, words: assembled.words };
+    let labels = Labels { form: assembled.form, words: assembled.words, grammar: assembled.grammar };
     let mut annexes = 0;
     for layer in &mut assembled.layers {
-        if layer.kind != LayerKind::Main {
+        if matches!(layer.kind, LayerKind::Annex | LayerKind::Schedule) {
             annexes += 1;
             layer.label = labels.label(Level::Annex, annexes);
         }
-        let (mut chapters, mut provisions) = (0, 0);
+        let mut count = Count::default();
         for division in &mut layer.divisions {
-            labels.division(division, &mut chapters, &mut provisions);
+            count.division(labels, division);
         }
     }
     // One annex needs no number to be told apart, but keeps it: others may be added in negotiation.
     Numbered(assembled)
 }
 
-struct Labels<'a> {
-    form: &'a Form,
-    words: &'a FormWords,
+/// How far the numbers of a layer have come.
+#[derive(Default)]
+struct Count {
+    groups: usize,
+    chapters: usize,
+    provisions: usize,
 }
 
-impl Labels<'_> {
-    fn division(&self, division: &mut RawDivision, chapters: &mut usize, provisions: &mut usize) {
-        if division.chapter.is_some() {
-            *chapters += 1;
-            division.label = self.label(Level::Chapter, *chapters);
-            if !self.form.continuous {
-                *provisions = 0;
+impl Count {
+    fn division(&mut self, labels: Labels, division: &mut RawDivision) {
+        if let Some(group) = &mut division.group {
+            self.groups += 1;
+            group.label = labels.label(Level::Group, self.groups);
+            if !labels.form.chapters_continue {
+                self.chapters = 0;
+            }
+        }
+        if let Some(chapter) = &mut division.chapter {
+            self.chapters += 1;
+            chapter.label = labels.label(Level::Chapter, self.chapters);
+            if !labels.form.continuous {
+                self.provisions = 0;
             }
         }
         for provision in &mut division.provisions {
             if provision.numbered {
-                *provisions += 1;
-                provision.label = self.label(Level::Provision, *provisions);
+                self.provisions += 1;
+                provision.label = labels.label(Level::Provision, self.provisions);
             }
-            self.paragraphs(&mut provision.blocks);
+            labels.paragraphs(&mut provision.blocks);
         }
     }
+}
 
+impl Labels<'_> {
     fn paragraphs(&self, blocks: &mut [RawBlock]) {
         let count = blocks.iter().filter(|b| b.kind == BlockKind::Item).count();
         let mut number = 0;
@@ -78,31 +88,5 @@ impl Labels<'_> {
             }
             self.points(child, Level::Subpoint);
         }
-    }
-
-    fn label(&self, level: Level, number: usize) -> Option<Label> {
-        let style = style(self.form, self.words, level);
-        if style == NumberStyle::None {
-            return None;
-        }
-        let unit = self.words.unit.get(level.key())?;
-        let written = numeral(number, style, &self.words.ordinals);
-        let text = match (&unit.first, number) {
-            (Some(first), 1) => first.clone(),
-            _ => unit.label.replace("{n}", &written),
-        };
-        let cited = match (&unit.first_cited, number) {
-            (Some(first), 1) => first.clone(),
-            _ => {
-                let ordinals = if self.words.ordinals_cited.is_empty() {
-                    &self.words.ordinals
-                } else {
-                    &self.words.ordinals_cited
-                };
-                let number = numeral(number, style, ordinals);
-                unit.cited.as_deref().unwrap_or("{n}").replace("{n}", &number)
-            }
-        };
-        Some(Label { level, number, text, cited })
     }
 }

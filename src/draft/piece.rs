@@ -88,11 +88,19 @@ pub struct RawProvision {
     pub label: Option<Label>,
 }
 
+/// The title of a chapter or group.
+#[derive(Clone, Debug)]
+pub struct RawTitle {
+    pub id: String,
+    pub pieces: Vec<Piece>,
+    pub label: Option<Label>,
+}
+
 #[derive(Clone, Debug)]
 pub struct RawDivision {
-    /// Chapter id and title.
-    pub chapter: Option<(String, Vec<Piece>)>,
-    pub label: Option<Label>,
+    /// The group that begins here.
+    pub group: Option<RawTitle>,
+    pub chapter: Option<RawTitle>,
     pub provisions: Vec<RawProvision>,
 }
 
@@ -103,4 +111,12 @@ pub struct RawLayer {
     pub title: Vec<Piece>,
     pub label: Option<Label>,
     pub divisions: Vec<RawDivision>,
+}
+
+impl RawLayer {
+    /// Whether the group that was begun last is this one.
+    pub fn in_group(&self, group: Option<&str>) -> bool {
+        let last = self.divisions.iter().rev().find_map(|d| d.group.as_ref());
+        group.is_some() && last.map(|g| g.id.as_str()) == group
+    }
 }

@@ -4,12 +4,13 @@ use super::assemble::Assembled;
 use super::cite::{Citation, Target};
 use super::define;
 use super::number::Numbered;
-use super::piece::{Entry, Piece, RawBlock, RawProvision};
+use super::piece::{Entry, Piece, RawBlock, RawProvision, RawTitle};
 use super::polish;
 use super::targets::targets;
-use super::{numerals, summary};
+use super::{front, numerals, summary};
 use crate::diag::Message;
 use crate::model::draft::*;
+use crate::model::form::{FormWords, HeadingPlace};
 use crate::model::prose::{Cited, TagKind};
 use crate::prose::Joiner;
 use std::cell::RefCell;
@@ -19,13 +20,15 @@ use std::collections::BTreeMap;
 pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
     let assembled = numbered.0;
     let pass = Pass {
+        notes: front::words_of_notes(&assembled),
         targets: targets(&assembled),
         languages: assembled.library.languages.keys().map(String::as_str).collect(),
         open: RefCell::default(),
         wrong: RefCell::default(),
         a: &assembled,
     };
-    let title = pass.runs(&assembled.title, None);
+    let title = pass.line(&assembled.title);
+    let front = front::front(&pass);
     let layers = assembled
         .layers
         .iter()
@@ -33,16 +36,13 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
             id: layer.id.clone(),
             kind: layer.kind,
             label: layer.label.clone(),
-            title: pass.runs(&layer.title, None),
+            title: pass.line(&layer.title),
             divisions: layer
                 .divisions
                 .iter()
                 .map(|division| Division {
-                    chapter: division.chapter.as_ref().map(|(id, title)| ChapterHeading {
-                        id: id.clone(),
-                        label: division.label.clone(),
-                        title: pass.runs(title, None),
-                    }),
+                    group: division.group.as_ref().map(|title| pass.heading(title)),
+                    chapter: division.chapter.as_ref().map(|title| pass.heading(title)),
                     provisions: division.provisions.iter().map(|p| pass.provision(p)).collect(),
                 })
                 .collect(),
@@ -58,6 +58,11 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         tag: a.grammar.tag.clone(),
         direction: a.grammar.direction,
         form: settlement.form.clone(),
+        stage: front::stage(a),
+        stage_line: front::stage_line(a),
+        status: front::status(a),
+        front,
+        heading: a.form.heading,
         library: a.library.version.clone(),
         layers,
         open_options: summary::open_options(a.book, settlement, a.language),
@@ -88,28 +93,50 @@ fn levels(a: &Assembled) -> Vec<LevelFormat> {
 /// The assembled text, and what is noted on the way.
 pub(super) struct Pass<'a> {
     pub(super) a: &'a Assembled<'a>,
+    /// The words by which commentary cites.
+    notes: FormWords,
     targets: BTreeMap<String, Vec<Target>>,
     pub(super) languages: Vec<&'a str>,
     pub(super) open: RefCell<Vec<OpenBlank>>,
     pub(super) wrong: RefCell<Vec<Message>>,
 }
 
+/// Where a text stands, and the words by which it cites.
+#[derive(Clone, Copy)]
+struct Home<'p> {
+    provision: Option<&'p RawProvision>,
+    words: &'p FormWords,
+}
+
+impl Home<'_> {
+    /// The permanent id of a paragraph or row.
+    fn anchor(&self, id: &str) -> String {
+        format!("{}#{id}", self.provision.map(|p| p.id.as_str()).unwrap_or_default())
+    }
+}
+
 impl Pass<'_> {
+    fn heading(&self, title: &RawTitle) -> ChapterHeading {
+        ChapterHeading { id: title.id.clone(), label: title.label.clone(), title: self.line(&title.pieces) }
+    }
+
     fn provision(&self, provision: &RawProvision) -> DraftProvision {
+        let text = Home { provision: Some(provision), words: self.a.words };
         let mut blocks = Vec::new();
         for block in &provision.blocks {
-            self.block(provision, block, 1, &self.end_of(block), &mut blocks);
+            self.block(text, block, 1, &self.end_of(block), &mut blocks);
         }
         let mut commentary = Vec::new();
         for block in &provision.commentary {
-            self.block(provision, block, 0, "", &mut commentary);
+            self.block(Home { words: &self.notes, ..text }, block, 0, "", &mut commentary);
         }
         commentary.extend(summary::origins(self.a.library, self.a.language, provision));
-        let mut heading = self.runs(&provision.heading, Some(provision));
+        let mut heading = self.runs(&provision.heading, text);
         let title = plain(&heading);
-        if !provision.numbered {
+        if !provision.numbered || self.a.form.heading == HeadingPlace::None {
             heading.clear();
         }
+        polish::close(&mut heading, &self.a.words.heading_end);
         if let Some(label) = &provision.bracket {
             let first = if heading.is_empty() { blocks.first_mut().map(|b| &mut b.runs) } else { Some(&mut heading) };
             if let Some(runs) = first {
@@ -142,17 +169,10 @@ impl Pass<'_> {
         if block.kind == BlockKind::Item { self.a.words.list.end.clone() } else { String::new() }
     }
 
-    fn block(
-        &self,
-        provision: &RawProvision,
-        block: &RawBlock,
-        depth: usize,
-        closing: &str,
-        out: &mut Vec<DraftBlock>,
-    ) {
+    fn block(&self, home: Home, block: &RawBlock, depth: usize, closing: &str, out: &mut Vec<DraftBlock>) {
         let marks = &self.a.words.list;
         let points = block.children.iter().any(|c| c.kind == BlockKind::Item);
-        let mut runs = self.runs(&block.pieces, Some(provision));
+        let mut runs = self.runs(&block.pieces, home);
         if depth <= 1 && matches!(block.kind, BlockKind::Item | BlockKind::Plain) {
             polish::capitalise(&mut runs);
         }
@@ -162,11 +182,11 @@ impl Pass<'_> {
             runs.insert(0, self.opening(label));
         }
         let rows = block.rows.iter().map(|row| Row {
-            id: row.id.as_ref().map(|id| format!("{}#{id}", provision.id)),
-            cells: row.cells.iter().map(|cell| self.runs(cell, Some(provision))).collect(),
+            id: row.id.as_ref().map(|id| home.anchor(id)),
+            cells: row.cells.iter().map(|cell| self.runs(cell, home)).collect(),
         });
         out.push(DraftBlock {
-            id: block.id.as_ref().map(|id| format!("{}#{id}", provision.id)),
+            id: block.id.as_ref().map(|id| home.anchor(id)),
             kind: block.kind,
             label: block.label.clone(),
             runs,
@@ -190,14 +210,19 @@ impl Pass<'_> {
             } else {
                 &marks.separator
             };
-            self.block(provision, child, depth + 1, mark, out);
+            self.block(home, child, depth + 1, mark, out);
         }
         if block.bracket.is_some() {
             close_bracket(out.last_mut());
         }
     }
 
-    fn runs(&self, pieces: &[Piece], provision: Option<&RawProvision>) -> Vec<Run> {
+    /// A title: text that stands in no provision.
+    pub(super) fn line(&self, pieces: &[Piece]) -> Vec<Run> {
+        self.runs(pieces, Home { provision: None, words: self.a.words })
+    }
+
+    fn runs(&self, pieces: &[Piece], home: Home) -> Vec<Run> {
         let mut runs = Vec::new();
         for piece in pieces {
             match piece {
@@ -215,7 +240,7 @@ impl Pass<'_> {
                     runs.push(Run::text(format!("{gap}{} ", words.means)));
                 }
                 Piece::Tag(tag, entry) => {
-                    let mut printed = self.tag(&tag.kind, entry.as_ref(), provision);
+                    let mut printed = self.tag(&tag.kind, entry.as_ref(), home);
                     if polish::sentence_starts(&runs) {
                         polish::capitalise(&mut printed);
                     }
@@ -226,7 +251,7 @@ impl Pass<'_> {
         runs
     }
 
-    fn tag(&self, kind: &TagKind, entry: Option<&Entry>, provision: Option<&RawProvision>) -> Vec<Run> {
+    fn tag(&self, kind: &TagKind, entry: Option<&Entry>, home: Home) -> Vec<Run> {
         match kind {
             TagKind::Blank { name, form } => self.blank(name, form.as_deref().unwrap_or("bare"), entry),
             TagKind::Term { id, form } => {
@@ -235,21 +260,26 @@ impl Pass<'_> {
                     forms.and_then(|f| f.get(form.as_deref().unwrap_or("one"))).cloned().unwrap_or_else(|| id.clone());
                 vec![Run::Term { id: id.clone(), text: polish::spaces(&text, self.a.grammar), defining: false }]
             }
+            TagKind::Modal { kind, plural } => {
+                let modal = self.a.words.modal.get(kind);
+                let words = modal.map(|m| m.other.as_ref().filter(|_| *plural).unwrap_or(&m.one));
+                vec![Run::text(words.cloned().unwrap_or_default())]
+            }
             TagKind::Own { unit, prep } => {
                 let words =
                     self.a.words.own.get(unit).and_then(|w| w.get(prep.as_deref().unwrap_or("")).or_else(|| w.get("")));
                 vec![Run::text(words.cloned().unwrap_or_default())]
             }
             TagKind::Ref { cited, prep, otherwise } => {
-                let found = self.cited(cited, entry, provision);
+                let found = self.cited(cited, entry, home.provision);
                 if found.is_empty() {
                     return vec![Run::text(polish::spaces(otherwise.as_deref().unwrap_or(""), self.a.grammar))];
                 }
-                let home = provision.map(|p| p.id.as_str()).unwrap_or("");
-                Citation { words: self.a.words, home, prep: prep.as_deref().unwrap_or("") }.runs(found)
+                let here = home.provision.map(|p| p.id.as_str()).unwrap_or("");
+                Citation { words: home.words, home: here, prep: prep.as_deref().unwrap_or("") }.runs(found)
             }
             TagKind::Agree { cited, one, other } => {
-                let count = self.cited(cited, entry, provision).len();
+                let count = self.cited(cited, entry, home.provision).len();
                 vec![Run::text(if count == 1 { one.clone() } else { other.clone() })]
             }
         }

@@ -1,6 +1,6 @@
 //! The assembled text: everything a renderer prints, nothing typographic.
 
-use super::form::{FormWords, NumberStyle};
+use super::form::{FormWords, FrontPart, HeadingPlace, NumberStyle, Stage};
 use super::instrument::{InstrumentKind, LayerKind};
 use super::language::Direction;
 use super::provision::Origin;
@@ -21,6 +21,16 @@ pub struct Draft {
     pub tag: String,
     pub direction: Direction,
     pub form: String,
+    /// How far the text has come, where the form tells a bill from an act.
+    pub stage: Option<Stage>,
+    /// The line above the title that says so; may be empty.
+    pub stage_line: String,
+    /// What the header says of the draft, in the words of the answers; may be empty.
+    pub status: String,
+    /// What stands between the title and the first provision.
+    pub front: Vec<Front>,
+    /// Where the headings of provisions stand.
+    pub heading: HeadingPlace,
     /// The version of the library.
     pub library: String,
     pub layers: Vec<DraftLayer>,
@@ -42,6 +52,13 @@ pub struct Draft {
     /// Word for "commentary" and other labels of the interface, by key.
     #[serde(skip)]
     pub interface: std::collections::BTreeMap<String, String>,
+}
+
+/// A line between the title and the first provision.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Front {
+    pub part: FrontPart,
+    pub runs: Vec<Run>,
 }
 
 /// Options left in brackets.
@@ -96,6 +113,8 @@ pub struct LevelFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
+    /// What stands above chapters: a title, a part, a book.
+    Group,
     Chapter,
     Provision,
     Paragraph,
@@ -105,12 +124,13 @@ pub enum Level {
 }
 
 impl Level {
-    pub const ALL: [Level; 6] =
-        [Level::Chapter, Level::Provision, Level::Paragraph, Level::Point, Level::Subpoint, Level::Annex];
+    pub const ALL: [Level; 7] =
+        [Level::Group, Level::Chapter, Level::Provision, Level::Paragraph, Level::Point, Level::Subpoint, Level::Annex];
 
     /// Its key in forms.
     pub fn key(self) -> &'static str {
         match self {
+            Level::Group => "group",
             Level::Chapter => "chapter",
             Level::Provision => "provision",
             Level::Paragraph => "paragraph",
@@ -127,7 +147,7 @@ pub struct Label {
     pub level: Level,
     /// Position, from 1.
     pub number: usize,
-    /// The whole label: `Article 5`, `2.`, `(a)`.
+    /// The whole label: `Article 5`, `2.`, `(a)`. Empty where the unit is counted but bears no number.
     pub text: String,
     /// The number alone, as cited: `5`, `2`, `a`, `premier`.
     pub cited: String,
@@ -147,10 +167,13 @@ pub struct DraftLayer {
 /// A chapter, or a run of provisions under no heading.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Division {
+    /// The group that begins here.
+    pub group: Option<ChapterHeading>,
     pub chapter: Option<ChapterHeading>,
     pub provisions: Vec<DraftProvision>,
 }
 
+/// The heading of a chapter, or of a group of chapters.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChapterHeading {
     pub id: String,

@@ -73,6 +73,8 @@ pub struct Part {
     /// The layer it belongs to: `main` unless said otherwise.
     #[serde(default = "main_layer")]
     pub layer: String,
+    /// The group of chapters it belongs to, whose title is looked up as `group.<id>`.
+    pub group: Option<String>,
     /// The chapter, whose title is looked up as `chapter.<id>`. None: no heading (preamble, closing).
     pub chapter: Option<String>,
     /// Provisions, by the name of their folder.
@@ -97,6 +99,7 @@ pub enum LayerKind {
     /// Numbered among the annexes; dropped when nothing present cites it.
     Annex,
     Schedule,
+    /// The decree that brings a law into force: printed where the form or the State promulgates so.
     Decree,
 }
 

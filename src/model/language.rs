@@ -34,6 +34,12 @@ pub struct Language {
     pub feminine_one: BTreeMap<String, String>,
     /// Unit of time → CLDR plural category → word.
     pub duration: BTreeMap<String, BTreeMap<String, String>>,
+    /// Lists of ordinals in words, by the name under which units of forms ask for them: the first is number one.
+    #[serde(default)]
+    pub ordinals: BTreeMap<String, Vec<String>>,
+    /// Modal verbs that prose may not type, because the form chooses between them.
+    #[serde(default)]
+    pub modals: Vec<String>,
     /// Articles and eliding words after which a blank needs a declared form.
     #[serde(default)]
     pub articles: Vec<String>,

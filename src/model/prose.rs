@@ -51,11 +51,33 @@ pub struct Tag {
 
 #[derive(Clone, Debug)]
 pub enum TagKind {
-    Blank { name: String, form: Option<String> },
-    Ref { cited: Cited, prep: Option<String>, otherwise: Option<String> },
-    Term { id: String, form: Option<String> },
-    Own { unit: String, prep: Option<String> },
-    Agree { cited: Cited, one: String, other: String },
+    Blank {
+        name: String,
+        form: Option<String>,
+    },
+    Ref {
+        cited: Cited,
+        prep: Option<String>,
+        otherwise: Option<String>,
+    },
+    Term {
+        id: String,
+        form: Option<String>,
+    },
+    Own {
+        unit: String,
+        prep: Option<String>,
+    },
+    Agree {
+        cited: Cited,
+        one: String,
+        other: String,
+    },
+    /// The form's word for a duty, a prohibition or a power; in the plural where the subject is.
+    Modal {
+        kind: String,
+        plural: bool,
+    },
 }
 
 /// What a reference or agreement speaks of.

@@ -25,7 +25,7 @@ pub struct Found {
     pub keys: Vec<(String, Place)>,
 }
 
-const PRINTING: [&str; 5] = ["blank", "ref", "term", "self", "agree"];
+const PRINTING: [&str; 8] = ["blank", "ref", "term", "self", "agree", "duty", "prohibition", "power"];
 
 /// The tags of `text`, which starts at `offset` in `file`; or everything that is wrong with them.
 pub fn scan(file: &str, text: &str, offset: usize) -> Result<Vec<Found>, Vec<Message>> {

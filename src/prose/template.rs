@@ -145,6 +145,7 @@ impl Walk {
             "blank" | "term" => &["form"],
             "ref" => &["prep", "else", "query"],
             "self" => &["prep"],
+            "duty" | "prohibition" | "power" => &[],
             _ => &["query", "one", "other"],
         };
         for (key, at) in &found.keys {
@@ -162,6 +163,11 @@ impl Walk {
             "blank" => single(params).map(|name| TagKind::Blank { name, form: key("form") }),
             "term" => single(params).map(|id| TagKind::Term { id, form: key("form") }),
             "self" => single(params).map(|unit| TagKind::Own { unit, prep: key("prep") }),
+            "duty" | "prohibition" | "power" => match params.as_slice() {
+                [] => Some(TagKind::Modal { kind: name.clone(), plural: false }),
+                [number] if number == "other" => Some(TagKind::Modal { kind: name.clone(), plural: true }),
+                _ => None,
+            },
             "ref" => cited(params, key("query")).map(|cited| TagKind::Ref {
                 cited,
                 prep: key("prep"),

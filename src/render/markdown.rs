@@ -14,7 +14,13 @@ pub enum Edition {
 /// The draft as Markdown.
 pub fn markdown(draft: &Draft, edition: Edition) -> String {
     let mut page = Page { draft, edition, out: String::new() };
+    if !draft.stage_line.is_empty() {
+        page.paragraph(&format!("**{}**", escape(&draft.stage_line)));
+    }
     page.paragraph(&format!("# {}", inline(&draft.title)));
+    for line in &draft.front {
+        page.paragraph(&inline(&line.runs));
+    }
     for layer in &draft.layers {
         page.layer(layer);
     }
@@ -42,6 +48,10 @@ impl Page<'_> {
             self.paragraph(&heading("##", label, &inline(&layer.title)));
         }
         for division in &layer.divisions {
+            if let Some(group) = &division.group {
+                let label = group.label.as_ref().map(|l| l.text.as_str()).unwrap_or("");
+                self.paragraph(&heading("##", label, &inline(&group.title)));
+            }
             if let Some(chapter) = &division.chapter {
                 let label = chapter.label.as_ref().map(|l| l.text.as_str()).unwrap_or("");
                 self.paragraph(&heading("##", label, &inline(&chapter.title)));
@@ -72,7 +82,7 @@ impl Page<'_> {
             0 => String::new(),
             deep => format!("{}- ", "  ".repeat(deep - 1)),
         };
-        let label = match (&block.label, block.kind) {
+        let label = match (block.label.as_ref().filter(|label| !label.text.is_empty()), block.kind) {
             (Some(label), _) => format!("{} ", escape_label(&label.text)),
             (None, BlockKind::Bullet) if indent.is_empty() => "- ".into(),
             (None, BlockKind::Heading) => "#### ".into(),

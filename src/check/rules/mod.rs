@@ -2,6 +2,7 @@
 
 mod conditions;
 mod documented;
+mod forms;
 mod lists;
 mod plans;
 mod prose;
@@ -17,7 +18,7 @@ use crate::model::{Book, Library};
 
 /// What is wrong in the files that serve every instrument.
 pub fn shared(library: &Library) -> Vec<Message> {
-    shared::check(library)
+    [shared::check(library), forms::check(library)].concat()
 }
 
 /// What is wrong in one instrument.

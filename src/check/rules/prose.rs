@@ -16,6 +16,9 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
         if site.part != Part::Commentary && site.part != Part::Instrument {
             typed_numbers(&site, language, &mut wrong);
         }
+        if site.part == Part::Wording {
+            typed_modals(&site, language, &mut wrong);
+        }
         articles(book, &site, language, &mut wrong);
         if site.part == Part::Wording {
             let defined = site
@@ -42,6 +45,23 @@ fn typed_numbers(site: &Site, language: &Language, wrong: &mut Vec<Message>) {
                 Message::error("typed-number", format!("`{unit} {next}` is typed"))
                     .at(Place::new(&site.section.place.file, start..end), "numbers are computed")
                     .help("write `{{ref \"provision\"}}`, or `{{ref \"provision#paragraph\"}}`"),
+            );
+        }
+    }
+}
+
+/// A modal that the form chooses.
+fn typed_modals(site: &Site, language: &Language, wrong: &mut Vec<Message>) {
+    for (at, word) in words(&site.section.source) {
+        if language.modals.contains(&word.to_lowercase()) {
+            let start = site.section.place.start + at;
+            wrong.push(
+                Message::error("typed-modal", format!("`{word}` is typed"))
+                    .at(
+                        Place::new(&site.section.place.file, start..start + word.len()),
+                        "the form says which modal it is",
+                    )
+                    .help("write `{{duty}}`, `{{prohibition}}` or `{{power}}`"),
             );
         }
     }

@@ -1,8 +1,7 @@
-//! Files that serve every instrument: traditions, profiles, forms and languages agree with the rest.
+//! Files that serve every instrument: traditions and profiles agree with the rest.
 
 use crate::diag::{Message, Place, locate};
 use crate::model::Library;
-use crate::model::draft::Level;
 
 pub fn check(library: &Library) -> Vec<Message> {
     let mut wrong = Vec::new();
@@ -17,7 +16,6 @@ pub fn check(library: &Library) -> Vec<Message> {
             );
         }
     }
-    forms(library, &mut wrong);
     for (id, book) in &library.books {
         let form = &book.instrument.form;
         if !library.forms.contains_key(form) {
@@ -34,7 +32,7 @@ pub fn check(library: &Library) -> Vec<Message> {
     wrong
 }
 
-fn place(library: &Library, file: &str, path: &[&str]) -> Place {
+pub(super) fn place(library: &Library, file: &str, path: &[&str]) -> Place {
     locate(file, library.sources.get(file).map(String::as_str).unwrap_or(""), path)
 }
 
@@ -89,41 +87,6 @@ fn traditions(library: &Library, wrong: &mut Vec<Message>) {
             }
             seen.push(base);
             next = library.traditions.get(base).and_then(|t| t.extends.as_ref());
-        }
-    }
-}
-
-/// A form has words for every unit in each of its languages, and each language a grammar.
-fn forms(library: &Library, wrong: &mut Vec<Message>) {
-    for (name, form) in &library.forms {
-        let file = format!("clauses/forms/{name}.toml");
-        for (language, words) in &form.language {
-            if !library.languages.contains_key(language) {
-                wrong.push(
-                    Message::error(
-                        "missing-language",
-                        format!("the form `{name}` speaks `{language}`, which has no grammar"),
-                    )
-                    .at(place(library, &file, &["language", language]), "here")
-                    .help(format!("add languages/{language}.toml")),
-                );
-            }
-            for level in Level::ALL {
-                let unit = words.unit.get(level.key());
-                if unit.is_none_or(|unit| !unit.label.contains("{n}") || !unit.prep.contains_key("")) {
-                    wrong.push(
-                        Message::error(
-                            "missing-unit",
-                            format!("the form `{name}` can't name `{}` in `{language}`", level.key()),
-                        )
-                        .at(
-                            place(library, &file, &["language", language, "unit", level.key()]),
-                            "a label with {n}, and `prep.\"\"`, are needed",
-                        )
-                        .help(format!("complete `[language.{language}.unit.{}]`", level.key())),
-                    );
-                }
-            }
         }
     }
 }

@@ -212,8 +212,8 @@ fn counted(section: &Section) -> Vec<String> {
             TagKind::Term { id, .. } => format!("term {id}"),
             TagKind::Ref { cited: Cited::Targets(targets), .. } => format!("ref {}", targets.join(" ")),
             TagKind::Ref { cited: Cited::Query(query), .. } => format!("ref query {query}"),
-            // A language may say "this Agreement" or agree where another does not.
-            TagKind::Own { .. } | TagKind::Agree { .. } => continue,
+            // A language may say "this Agreement", agree, or use a modal where another does not.
+            TagKind::Own { .. } | TagKind::Agree { .. } | TagKind::Modal { .. } => continue,
         };
         *count.entry(name).or_default() += 1;
     }

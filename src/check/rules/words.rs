@@ -1,6 +1,7 @@
 //! An instrument's own words: questions, labels, reasons, titles, and nothing that answers to no id.
 
 use crate::diag::{Message, Place, locate};
+use crate::model::instrument::InstrumentKind;
 use crate::model::prose::InstrumentProse;
 use crate::model::{Book, Library};
 use std::collections::BTreeSet;
@@ -39,6 +40,11 @@ fn wanted(book: &Book) -> BTreeSet<String> {
         let fields = instrument.record.get(&list.of).into_iter().flat_map(|kind| kind.field.keys());
         keys.extend(fields.map(|field| format!("record.{}.{field}", list.of)));
     }
+    if instrument.kind == InstrumentKind::Law {
+        keys.insert("long-title".into());
+    }
+    let groups = instrument.plan.values().flat_map(|plan| plan.part.iter().filter_map(|part| part.group.as_ref()));
+    keys.extend(groups.map(|id| format!("group.{id}")));
     let chapters = instrument.plan.values().flat_map(|plan| plan.part.iter().filter_map(|part| part.chapter.as_ref()));
     for id in chapters {
         match instrument.chapter.get(id).filter(|chapter| !chapter.title.is_empty()) {

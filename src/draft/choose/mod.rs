@@ -1,5 +1,6 @@
 //! Answers → every option settled, or an error that asks the question.
 
+mod document;
 mod facts;
 mod layers;
 mod options;
@@ -9,6 +10,7 @@ mod refusals;
 pub use refusals::reason;
 
 use crate::diag::{Message, Place, fatal, locate, tidy};
+use crate::model::answers::Document;
 use crate::model::placeholder::Value;
 use crate::model::{Answers, Book, Library};
 use crate::space::{Formula, Selection};
@@ -35,6 +37,8 @@ pub struct Settlement {
     pub book: String,
     pub form: String,
     pub plan: String,
+    /// What the document is, beside the answers of substance.
+    pub document: Document,
     /// The companion document that is made instead of the instrument itself.
     pub companion: Option<String>,
     pub selection: Selection,
@@ -132,6 +136,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     let mut choice = Choice { library, book, given, merged: &merged, wrong };
     let form = choice.form();
     let plan = choice.plan();
+    let document = choice.document(&form);
     choice.profiles();
     let records = choice.records();
     choice.blanks();
@@ -172,6 +177,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         book: book.id.clone(),
         form,
         plan,
+        document,
         companion: None,
         selection,
         sources,

@@ -3,6 +3,7 @@
 use super::Given;
 use super::layers::source;
 use crate::diag::{Message, Place, locate};
+use crate::model::answers::Document;
 use crate::model::{Answers, Library};
 
 /// The presets that the answers extend, the most general first.
@@ -50,6 +51,14 @@ pub(super) fn merge(chain: &[(String, Answers)], given: &Given) -> Answers {
         merged.tradition = later.tradition.or(merged.tradition);
         merged.form = later.form.or(merged.form);
         merged.plan = later.plan.or(merged.plan);
+        let (below, above) = (std::mem::take(&mut merged.document), later.document);
+        merged.document = Document {
+            status: above.status.or(below.status),
+            date: above.date.or(below.date),
+            stage: above.stage.or(below.stage),
+            state: above.state.or(below.state),
+            visas: if above.visas.is_empty() { below.visas } else { above.visas },
+        };
         if !later.profile.is_empty() {
             merged.profile = later.profile;
         }

@@ -2,7 +2,7 @@
 
 use crate::model::draft::LevelFormat;
 use crate::model::form::NumberStyle;
-use crate::model::numerals::numeral;
+use crate::model::numerals::{Counting, numeral};
 
 /// Word's name for a style of numbers; none where Word can't count so.
 pub fn format(style: NumberStyle) -> Option<&'static str> {
@@ -13,7 +13,7 @@ pub fn format(style: NumberStyle) -> Option<&'static str> {
         NumberStyle::UpperLatin => Some("upperLetter"),
         NumberStyle::LowerLatin => Some("lowerLetter"),
         NumberStyle::Abjad => Some("arabicAbjad"),
-        NumberStyle::Ordinal | NumberStyle::None => None,
+        NumberStyle::Ordinal | NumberStyle::Counted | NumberStyle::None => None,
     }
 }
 
@@ -22,10 +22,10 @@ pub fn number(style: NumberStyle, n: usize) -> Option<String> {
     let most = match style {
         NumberStyle::UpperRoman | NumberStyle::LowerRoman => 3999,
         NumberStyle::Abjad => 28,
-        NumberStyle::Ordinal | NumberStyle::None => 0,
+        NumberStyle::Ordinal | NumberStyle::Counted | NumberStyle::None => 0,
         _ => usize::MAX,
     };
-    (1..=most).contains(&n).then(|| numeral(n, style, &[]))
+    (1..=most).contains(&n).then(|| numeral(n, style, Counting::default()))
 }
 
 /// The label that Word's own numbering prints at this level for `n`.

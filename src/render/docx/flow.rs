@@ -3,6 +3,7 @@
 use super::DocxOptions;
 use super::lists::Mark;
 use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvision, Label, Level, Run};
+use crate::model::form::FrontPart;
 use std::collections::BTreeSet;
 
 /// A paragraph or a table.
@@ -48,7 +49,13 @@ pub struct TableRow<'a> {
 pub fn flow<'a>(draft: &'a Draft, options: &DocxOptions) -> Vec<Piece<'a>> {
     let heading = draft.interface.get("commentary").map_or("commentary", String::as_str);
     let mut out = Flow { pieces: Vec::new(), commentary: options.annotated.then_some(heading) };
+    if !draft.stage_line.is_empty() {
+        out.para(Role::Other, "Stage", None, Vec::new(), vec![Run::text(draft.stage_line.clone())]);
+    }
     out.para(Role::Other, "Title", None, Vec::new(), draft.title.clone());
+    for line in &draft.front {
+        out.para(Role::Other, front_style(line.part), None, Vec::new(), line.runs.clone());
+    }
     let inner: BTreeSet<&str> = draft.layers.iter().flat_map(inner_ids).collect();
     for layer in &draft.layers {
         let anchors = if inner.contains(layer.id.as_str()) { Vec::new() } else { vec![layer.id.clone()] };
@@ -80,6 +87,8 @@ impl<'a> Flow<'a> {
         anchors: Vec<String>,
         runs: Vec<Run>,
     ) {
+        // What is counted without a number prints none.
+        let label = label.filter(|label| !label.text.is_empty());
         self.pieces.push(Piece::Para(Para { role, style, label, mark: Mark::None, anchors, runs }));
     }
 
@@ -90,6 +99,10 @@ impl<'a> Flow<'a> {
             para.anchors.append(&mut anchors);
         }
         for division in &layer.divisions {
+            if let Some(group) = &division.group {
+                let anchor = vec![format!("group.{}", group.id)];
+                self.para(Role::Chapter, "GroupHeading", group.label.as_ref(), anchor, group.title.clone());
+            }
             if let Some(chapter) = &division.chapter {
                 let anchor = vec![format!("chapter.{}", chapter.id)];
                 self.para(Role::Chapter, "ChapterHeading", chapter.label.as_ref(), anchor, chapter.title.clone());
@@ -109,8 +122,10 @@ impl<'a> Flow<'a> {
             let anchors = std::mem::take(&mut waiting);
             self.para(Role::Provision, style, provision.label.as_ref(), anchors, heading);
         }
-        let counted =
-            provision.blocks.iter().any(|block| matches!(&block.label, Some(l) if l.level == Level::Paragraph));
+        let counted = provision
+            .blocks
+            .iter()
+            .any(|block| matches!(&block.label, Some(l) if l.level == Level::Paragraph && !l.text.is_empty()));
         for (at, block) in provision.blocks.iter().enumerate() {
             // Without a heading the provision begins with its first block.
             let role = if at == 0 && !headed { Role::Provision } else { Role::Item };
@@ -155,9 +170,20 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// The style of a line before the first provision.
+fn front_style(part: FrontPart) -> &'static str {
+    match part {
+        FrontPart::LongTitle => "LongTitle",
+        FrontPart::Opening => "Opening",
+        FrontPart::Visas => "Visa",
+        FrontPart::Enacting => "Enacting",
+    }
+}
+
 /// The style of a block of the text itself.
 fn body_style(block: &DraftBlock, counted: bool) -> &'static str {
-    match (block.kind, block.label.as_ref().map(|label| label.level)) {
+    let label = block.label.as_ref().filter(|label| !label.text.is_empty());
+    match (block.kind, label.map(|label| label.level)) {
         (BlockKind::Heading, _) => "Subheading",
         (_, Some(Level::Paragraph)) => "Paragraph",
         (_, Some(Level::Point)) => "Point",

@@ -22,9 +22,10 @@ pub enum Mark {
     Literal,
 }
 
-/// The three kinds of list.
+/// The kinds of list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
+    Groups,
     Chapters,
     /// Provision, paragraph, point, sub-point.
     Body,
@@ -64,6 +65,7 @@ impl List {
 /// The list and level that count a level of the text.
 pub fn place(level: Level) -> (Kind, usize) {
     match level {
+        Level::Group => (Kind::Groups, 0),
         Level::Chapter => (Kind::Chapters, 0),
         Level::Annex => (Kind::Annexes, 0),
         Level::Provision => (Kind::Body, 0),
@@ -80,14 +82,14 @@ pub fn level_format(draft: &Draft, level: Level) -> Option<&LevelFormat> {
 
 /// Settles every paragraph's mark and returns the lists.
 pub fn settle(draft: &Draft, pieces: &mut [Piece]) -> Vec<List> {
-    let mut counter = Counter { draft, lists: Vec::new(), head: [None; 3], inside: Vec::new() };
+    let mut counter = Counter { draft, lists: Vec::new(), head: [None; 4], inside: Vec::new() };
     for piece in pieces {
         if let Piece::Para(para) = piece {
             counter.mark(para);
         }
     }
     let mut lists = counter.lists;
-    for kind in [Kind::Chapters, Kind::Body, Kind::Annexes] {
+    for kind in [Kind::Groups, Kind::Chapters, Kind::Body, Kind::Annexes] {
         if let Some(list) = lists.iter_mut().find(|list| list.kind == kind && list.used[0]) {
             list.linked = true;
         }
@@ -99,7 +101,7 @@ struct Counter<'a> {
     draft: &'a Draft,
     lists: Vec<List>,
     /// The list that counts the top level now, per kind.
-    head: [Option<usize>; 3],
+    head: [Option<usize>; 4],
     /// The lists that count inside the present provision.
     inside: Vec<usize>,
 }
@@ -109,6 +111,7 @@ impl Counter<'_> {
         if para.role == Role::Layer {
             self.head[Kind::Body as usize] = None;
             self.head[Kind::Chapters as usize] = None;
+            self.head[Kind::Groups as usize] = None;
         }
         if matches!(para.role, Role::Layer | Role::Chapter | Role::Provision) {
             self.inside.clear();

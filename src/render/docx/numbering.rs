@@ -44,6 +44,7 @@ pub fn add(mut docx: Docx, draft: &Draft, all: &[List]) -> Docx {
 
 fn levels(kind: Kind) -> &'static [Level] {
     match kind {
+        Kind::Groups => &[Level::Group],
         Kind::Chapters => &[Level::Chapter],
         Kind::Body => &[Level::Provision, Level::Paragraph, Level::Point, Level::Subpoint],
         Kind::Annexes => &[Level::Annex],
@@ -53,6 +54,7 @@ fn levels(kind: Kind) -> &'static [Level] {
 /// The style of a level's paragraphs.
 pub fn style(level: Level) -> &'static str {
     match level {
+        Level::Group => "GroupHeading",
         Level::Chapter => "ChapterHeading",
         Level::Provision => "ProvisionHeading",
         Level::Paragraph => "Paragraph",
@@ -65,7 +67,7 @@ pub fn style(level: Level) -> &'static str {
 /// Where a level's text and its label stand, in twentieths of a point.
 pub fn indent(level: Level) -> (i32, i32) {
     match level {
-        Level::Chapter | Level::Provision | Level::Annex => (HANG, HANG),
+        Level::Group | Level::Chapter | Level::Provision | Level::Annex => (HANG, HANG),
         Level::Paragraph => (INDENT, INDENT),
         Level::Point => (2 * INDENT, INDENT),
         Level::Subpoint => (3 * INDENT, INDENT),

@@ -61,6 +61,7 @@ fn headings() -> Vec<Style> {
             .bold()
             .size(32)
             .align(AlignmentType::Center),
+        heading("GroupHeading", "Group Heading", "ChapterHeading", 0, 28),
         heading("ChapterHeading", "Chapter Heading", "ProvisionHeading", 0, 26),
         heading("ProvisionHeading", "Provision Heading", "Paragraph", 1, 22),
         // Of its own, not based on a numbered style: readers take a number switched off for a list going on.
@@ -89,6 +90,11 @@ fn texts() -> Vec<Style> {
         text("SubpointText", "Subpoint Continued", 3),
         text("Definition", "Definition", 1),
         lead,
+        spaced(paragraph("Stage", "Stage Line", "Normal"), 0, 120).bold().align(AlignmentType::Center),
+        spaced(text("LongTitle", "Long Title", 0), 0, 240),
+        spaced(paragraph("Opening", "Opening Words", "Normal"), 0, 120),
+        text("Visa", "Instrument Recited", 0),
+        spaced(paragraph("Enacting", "Enacting Words", "Normal"), 120, 240),
         spaced(paragraph("TableText", "Table Text", "Normal"), 40, 40).size(20),
         header,
         spaced(paragraph("Closing", "Document End", "Normal"), 0, 0),

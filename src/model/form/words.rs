@@ -1,88 +1,26 @@
-//! A drafting form: how a text is numbered and voiced, per language. It never changes substance.
+//! The words of a form in one language.
 
+use super::{NumberStyle, Stage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// `clauses/forms/<form>.toml`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
-pub struct Form {
-    /// In what order definitions stand.
-    #[serde(default)]
-    pub definitions: DefinitionOrder,
-    /// A provision with one paragraph prints it without a number.
-    #[serde(default = "yes")]
-    pub collapse_single: bool,
-    /// Articles count on through chapters (else they start again in each).
-    #[serde(default = "yes")]
-    pub continuous: bool,
-    /// How each level is counted.
-    pub level: Levels,
-    /// The words, per language.
-    pub language: BTreeMap<String, FormWords>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DefinitionOrder {
-    /// The instrument's own order: the same letter in every authentic language.
-    #[default]
-    AsWritten,
-    /// By the term, in the language printed, unlabelled.
-    Alphabetical,
-    /// Institutions, then concepts, then offences.
-    InstitutionsFirst,
-}
-
-/// How the numbers of each level are written.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
-pub struct Levels {
-    pub chapter: NumberStyle,
-    pub provision: NumberStyle,
-    pub paragraph: NumberStyle,
-    pub point: NumberStyle,
-    pub subpoint: NumberStyle,
-    pub annex: NumberStyle,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum NumberStyle {
-    #[default]
-    Decimal,
-    UpperRoman,
-    LowerRoman,
-    UpperLatin,
-    LowerLatin,
-    /// أ ب ج د ه و ز ح ط
-    Abjad,
-    /// In words of the language, as listed in the form.
-    Ordinal,
-    /// No number, no label.
-    None,
-}
-
 /// The form's words in one language.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct FormWords {
-    /// The units: `chapter`, `provision`, `paragraph`, `point`, `subpoint`, `annex`.
+    /// The units: `group`, `chapter`, `provision`, `paragraph`, `point`, `subpoint`, `annex`.
     pub unit: BTreeMap<String, Unit>,
     /// Names of the text itself: `instrument`, `provision`, `paragraph`, `annex` → preposition → words.
     #[serde(rename = "self")]
     pub own: BTreeMap<String, BTreeMap<String, String>>,
+    /// `duty`, `prohibition`, `power` → the modal by which this form says it.
+    #[serde(default)]
+    pub modal: BTreeMap<String, ModalWords>,
     /// Where a level is counted in this language otherwise than in the form.
     #[serde(default)]
     pub level: BTreeMap<String, NumberStyle>,
-    /// Ordinals in words, for `ordinal`: the first is number one.
-    #[serde(default)]
-    pub ordinals: Vec<String>,
-    /// Ordinals as cited after a preposition, where the language inflects them.
-    #[serde(default)]
-    pub ordinals_cited: Vec<String>,
+    /// The letters of `lower-latin` in their order, where they are not those of the English alphabet.
+    pub letters: Option<String>,
     /// What joins a list of cited numbers.
     pub cite: Cite,
     /// What closes the items of a list.
@@ -93,6 +31,16 @@ pub struct FormWords {
     pub means: String,
     /// Placeholder not filled in.
     pub open: String,
+    /// What closes a heading.
+    #[serde(default)]
+    pub heading_end: String,
+    /// The long title; `{text}` is what the instrument says of its purpose.
+    pub long_title: Option<String>,
+    /// The instruments recited before the enacting words.
+    pub visas: Option<Visas>,
+    /// What differs while the text is a bill, and once it is an act.
+    #[serde(default)]
+    pub stage: BTreeMap<Stage, StageWords>,
 }
 
 /// A unit's label and the words by which it is cited.
@@ -106,7 +54,12 @@ pub struct Unit {
     pub first_cited: Option<String>,
     /// How the number stands in a citation; `{n}` is the number. Default: `{n}`.
     pub cited: Option<String>,
+    /// The list of ordinals of the language in which it is counted.
+    pub ordinals: Option<String>,
+    /// The list of ordinals in which it is cited, where the language inflects them.
+    pub ordinals_cited: Option<String>,
     /// Preposition → the words before one number and before several. The empty preposition is the bare form.
+    /// Where the number does not stand last, `{n}` says where ("le {n} alinéa").
     pub prep: BTreeMap<String, UnitWords>,
 }
 
@@ -114,6 +67,13 @@ pub struct Unit {
 pub struct UnitWords {
     pub one: String,
     pub other: String,
+}
+
+/// A modal verb, with its plural where the language inflects it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct ModalWords {
+    pub one: String,
+    pub other: Option<String>,
 }
 
 /// How several numbers and several levels are cited together.
@@ -128,11 +88,26 @@ pub struct Cite {
     /// Between the numbers of a paragraph and its point: `4(c)`, `4 c)`.
     #[serde(default)]
     pub path: String,
-    /// The preposition that joins a paragraph to its article ("of", "de").
+    /// The preposition that joins a lower unit to the one above it ("of", "de").
     pub within: String,
-    /// Paragraph and points run together behind the article: `5(2)(a)`.
+    /// In what order the levels are named.
     #[serde(default)]
-    pub nested: bool,
+    pub style: CiteStyle,
+}
+
+/// In what order the levels of a citation are named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CiteStyle {
+    /// "paragraph 2(a) of Article 5"
+    #[default]
+    Path,
+    /// "section 5(2)(a)": the word names the highest level.
+    Nested,
+    /// "paragraph 5(2)(a)": the word names the lowest level.
+    Lowest,
+    /// "le 1° du deuxième alinéa de l'article 5": each level has its word.
+    Climb,
 }
 
 /// What closes the items of a list whose items carry no punctuation of their own.
@@ -153,4 +128,24 @@ pub struct ListMarks {
 pub struct Affixes {
     pub before: String,
     pub after: String,
+}
+
+/// How the instruments recited before the enacting words are written, one a line; `{text}` is the instrument.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Visas {
+    /// The first line.
+    pub first: String,
+    /// The lines that follow.
+    pub other: String,
+}
+
+/// What the stage of a text changes.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct StageWords {
+    /// The line above the title.
+    #[serde(default)]
+    pub line: String,
+    /// Unit → the unit as commentary cites it at this stage.
+    #[serde(default)]
+    pub note: BTreeMap<String, Unit>,
 }

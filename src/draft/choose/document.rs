@@ -1,0 +1,19 @@
+//! What the document is: its stage, its date, its State.
+
+use super::Choice;
+use crate::model::answers::Document;
+
+impl Choice<'_> {
+    /// What the answers say of the document; the State is one that the form knows.
+    pub(super) fn document(&mut self, form: &str) -> Document {
+        let document = self.merged.document.clone();
+        let known = self.library.forms.get(form).map(|form| &form.state);
+        if let (Some(state), Some(known)) = (&document.state, known)
+            && !known.contains_key(state)
+        {
+            let known = known.keys().cloned().collect();
+            self.unknown("state", state, &["document", "state"], known);
+        }
+        document
+    }
+}
