@@ -1,7 +1,7 @@
 //! Drafts made by hand. `model` comes from the module above, so that the integration tests can share them.
 
 use super::model::draft::*;
-use super::model::form::{FormWords, NumberStyle};
+use super::model::form::{FormWords, HeadingPlace, NumberStyle};
 use super::model::instrument::{InstrumentKind, LayerKind};
 use super::model::language::Direction;
 
@@ -59,7 +59,11 @@ pub fn provision(id: &str, label: Option<Label>, heading: &str, blocks: Vec<Draf
 }
 
 pub fn chapter(id: &str, label: Option<Label>, title: &str, provisions: Vec<DraftProvision>) -> Division {
-    Division { chapter: Some(ChapterHeading { id: id.into(), label, title: vec![text(title)] }), provisions }
+    Division {
+        group: None,
+        chapter: Some(ChapterHeading { id: id.into(), label, title: vec![text(title)] }),
+        provisions,
+    }
 }
 
 pub fn level(level: Level, style: NumberStyle, pattern: &str) -> LevelFormat {
@@ -79,6 +83,11 @@ pub fn draft(title: &str, tag: &str, levels: Vec<LevelFormat>, layers: Vec<Draft
         language: tag.chars().take(2).collect(),
         tag: tag.into(),
         direction: Direction::Ltr,
+        stage: None,
+        stage_line: String::new(),
+        status: String::new(),
+        front: vec![],
+        heading: HeadingPlace::Above,
         form: "form".into(),
         library: "2026.1".into(),
         layers,
@@ -230,6 +239,7 @@ pub fn english() -> Draft {
         label: label(Level::Annex, 1, "Annex 1", "1"),
         title: vec![text("Forms")],
         divisions: vec![Division {
+            group: None,
             chapter: None,
             provisions: vec![
                 provision(
@@ -243,7 +253,7 @@ pub fn english() -> Draft {
         }],
     };
     let main = main_layer(vec![
-        Division { chapter: None, provisions: vec![preamble] },
+        Division { group: None, chapter: None, provisions: vec![preamble] },
         chapter("general", chapter_label(1, "I"), "General", vec![scope, between]),
         chapter("special", chapter_label(2, "II"), "Special", [vec![arrest], rest].concat()),
     ]);
@@ -289,7 +299,7 @@ pub fn french() -> Draft {
         "Accord",
         "fr-FR",
         levels,
-        vec![main_layer(vec![Division { chapter: None, provisions: vec![first, second, third] }])],
+        vec![main_layer(vec![Division { group: None, chapter: None, provisions: vec![first, second, third] }])],
     )
 }
 
@@ -337,7 +347,7 @@ pub fn arabic() -> Draft {
         "اتفاق بشأن العينات",
         "ar",
         levels,
-        vec![main_layer(vec![Division { chapter: None, provisions: vec![first, second] }])],
+        vec![main_layer(vec![Division { group: None, chapter: None, provisions: vec![first, second] }])],
     );
     out.direction = Direction::Rtl;
     out.interface.insert("page".into(), "صفحة {n} من {m}".into());
@@ -361,7 +371,8 @@ pub fn abjad() -> Draft {
         level(Level::Provision, NumberStyle::Decimal, "المادة {n}"),
         level(Level::Point, NumberStyle::Abjad, "({n})"),
     ];
-    let mut out = draft("أبجد", "ar", levels, vec![main_layer(vec![Division { chapter: None, provisions: all }])]);
+    let mut out =
+        draft("أبجد", "ar", levels, vec![main_layer(vec![Division { group: None, chapter: None, provisions: all }])]);
     out.direction = Direction::Rtl;
     out
 }
