@@ -1,4 +1,4 @@
-//! A folder of files on top of the library: files replace whole, instrument.toml merges by key.
+//! A folder of files on top of the library: files replace whole; instrument.toml and terms.toml merge by key.
 
 use super::Files;
 use toml::{Table, Value};
@@ -7,7 +7,8 @@ use toml::{Table, Value};
 pub fn overlay(base: &Files, top: &Files) -> Files {
     let mut merged = base.clone();
     for (path, text) in top {
-        let both = merged.get(path).filter(|_| path.ends_with("/instrument.toml")).and_then(|below| merge(below, text));
+        let by_key = path.ends_with("/instrument.toml") || path == "clauses/terms.toml";
+        let both = merged.get(path).filter(|_| by_key).and_then(|below| merge(below, text));
         merged.insert(path.clone(), both.unwrap_or_else(|| text.clone()));
     }
     merged
