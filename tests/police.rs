@@ -173,6 +173,8 @@ fn each_rule_speaks_when_it_should_and_is_silent_otherwise() {
     let silent = raised(&[], "light");
     for (rule, preset, sets) in [
         ("initiative-split-empty", "light", &[("observation", "prior"), ("liability", "initiative")][..]),
+        ("scope-covers-extraditable", "light", &[("scope", "domains"), ("techniques", "undercover")]),
+        ("scope-covers-extraditable", "light", &[("scope", "closed-list"), ("pursuit", "zone")]),
         ("evading-without-limit", "full", &[("evading-control", "yes"), ("pursuit", "unlimited")]),
         ("prevention-wide", "full", &[("undercover-aim", "investigation-and-prevention")]),
         ("powers-without-weapons", "full", &[("role", "powers"), ("weapons", "forbidden")]),
