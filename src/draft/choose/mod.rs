@@ -1,5 +1,6 @@
 //! Answers → every option settled, or an error that asks the question.
 
+mod alternat;
 mod document;
 mod facts;
 mod layers;
