@@ -274,7 +274,7 @@ mod tests {
         let space = "( |\n|\n\n|\t|\r\n|\u{a0}|    ){0,2}";
         let words = "(1\\. words, of a line|\\{#id\\}|\\{\\{blank \"d\"\\}\\}|\\{\\{ref \"a\" else=\"of it\"\\}\\}|)";
         let leaf = (space, words, space).prop_map(|(before, words, after)| before + &words + &after);
-        leaf.prop_recursive(4, 24, 4, move |inner| {
+        leaf.prop_recursive(3, 12, 3, move |inner| {
             let branch = prop::option::of((space, inner.clone()));
             (prop::collection::vec(inner, 1..4), space, branch.clone(), branch).prop_map(
                 |(inside, space, other, last)| {
@@ -289,7 +289,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn stand_ins_change_nothing(text in texts()) {
