@@ -3,7 +3,7 @@
 use super::args::{Args, Build, Format};
 use super::report::Report;
 use super::{Failure, input, source, write};
-use crate::draft::{Settlement, draft};
+use crate::draft::{Settlement, draft, without_commentary};
 use crate::model::Book;
 use crate::model::draft::Draft;
 use crate::render::{self, Edition};
@@ -11,22 +11,22 @@ use std::path::Path;
 
 pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
-    let library = source::sound(args, report)?;
+    let library = source::as_needed(args)?;
     let (settlement, mut messages) = input::settled(&library, &build.given)?;
     let settlement = match &build.companion {
         Some(id) => companion(&library.books[&settlement.book], &settlement, id)?,
         None => settlement,
     };
-    let mut sources = library.sources.clone();
-    sources.insert(settlement.file.clone(), settlement.text.clone());
-    let draft = match draft(&library, &settlement, &build.lang) {
+    let sources = || input::sources(&library, &settlement.file, &settlement.text);
+    let made = if build.annotated || format == Format::Json { draft } else { without_commentary };
+    let draft = match made(&library, &settlement, &build.lang) {
         Ok((draft, more)) => {
             messages.extend(more);
             draft
         }
         Err(more) => {
             messages.extend(more);
-            return Err(Failure::Wrong(messages, sources));
+            return Err(Failure::Wrong(messages, sources()));
         }
     };
     let bytes = match format {
@@ -43,7 +43,7 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
         None => report.print(&String::from_utf8_lossy(&bytes)),
     }
     if !messages.is_empty() {
-        report.messages(&messages, &sources);
+        report.messages(&messages, &sources());
     }
     remarks(&draft, build.output.as_deref(), report);
     Ok(())

@@ -7,6 +7,7 @@ use crate::check;
 use crate::diag::{fatal, tidy};
 use crate::draft::{Given, choose, draft};
 use crate::model::Answers;
+use std::sync::Arc;
 
 pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failure> {
     let (library, mut messages) = source::load(args)?;
@@ -42,7 +43,7 @@ pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failur
     }
     for name in &arguments.answers {
         let (given, wrong) = input::file_or_preset(&library, name)?;
-        sources.insert(given.file.clone(), given.text.clone());
+        Arc::make_mut(&mut sources).insert(given.file.clone(), given.text.clone());
         let broken = fatal(&wrong);
         messages.extend(wrong);
         if broken {

@@ -1,11 +1,12 @@
 //! Answers as typed: a file or a preset, and `--set`.
 
 use super::{Failure, args, source::read_text};
-use crate::diag::{Message, fatal};
+use crate::diag::{Message, Sources, fatal};
 use crate::draft::{Given, Settlement, choose};
 use crate::model::{Answers, Library};
 use crate::read::typed;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The answers that the arguments name.
 pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Message>), Failure> {
@@ -69,7 +70,12 @@ pub fn settled(library: &Library, args: &args::Given) -> Result<(Settlement, Vec
 
 /// A failure whose messages may point into the answers file.
 pub fn wrong(library: &Library, given: &Given, messages: Vec<Message>) -> Failure {
+    Failure::Wrong(messages, sources(library, &given.file, &given.text))
+}
+
+/// The texts that messages may point into: the library's and the answers.
+pub fn sources(library: &Library, file: &str, text: &str) -> Arc<Sources> {
     let mut sources = library.sources.clone();
-    sources.insert(given.file.clone(), given.text.clone());
-    Failure::Wrong(messages, sources)
+    Arc::make_mut(&mut sources).insert(file.to_string(), text.to_string());
+    sources
 }

@@ -44,7 +44,7 @@ pub fn run() -> ExitCode {
 #[derive(Debug)]
 pub enum Failure {
     /// 1: the library or the answers are wrong; messages and the texts they point into.
-    Wrong(Vec<crate::diag::Message>, crate::diag::Sources),
+    Wrong(Vec<crate::diag::Message>, std::sync::Arc<crate::diag::Sources>),
     /// 2: the command itself is wrong.
     Usage(String),
     /// 3: something can't be read.

@@ -1,7 +1,7 @@
 //! The library's files: built in, or from a folder.
 
 use super::{Failure, args::Args, report::Report};
-use crate::diag::fatal;
+use crate::diag::{fatal, tidy};
 use crate::model::Library;
 use crate::read::{self, Files};
 use include_dir::{Dir, include_dir};
@@ -18,13 +18,25 @@ const MAX_FOLDERS: usize = 8;
 
 /// The library that the arguments name, and what is wrong with it.
 pub fn load(args: &Args) -> Result<(Library, Vec<crate::diag::Message>), Failure> {
-    let built_in = built_in();
-    let Some(folder) = &args.library else { return Ok(read::library(&built_in, None)) };
+    let (library, mut messages) = files(args)?;
+    messages.extend(library.messages());
+    Ok((library, tidy(messages)))
+}
+
+/// The library for commands that report what is wrong with the parts that they need, and read no others.
+pub fn as_needed(args: &Args) -> Result<Library, Failure> {
+    let (library, messages) = files(args)?;
+    if fatal(&messages) { Err(Failure::Wrong(messages, library.sources)) } else { Ok(library) }
+}
+
+/// Where the library stands; nothing in it is read yet.
+fn files(args: &Args) -> Result<(Library, Vec<crate::diag::Message>), Failure> {
+    let Some(folder) = &args.library else { return Ok(read::lazily(built_in(), None)) };
     let files = from_disk(folder)?;
     if files.contains_key("clauses/shared.toml") {
-        return Ok(read::library(&files, None));
+        return Ok(read::lazily(files, None));
     }
-    Ok(read::library(&built_in, Some(&files)))
+    Ok(read::lazily(built_in(), Some(&files)))
 }
 
 /// The library, or its errors: for commands that need a sound one.

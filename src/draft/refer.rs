@@ -72,7 +72,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         options: summary::options(a.book, settlement),
         levels: levels(a),
         words: a.words.clone(),
-        interface: a.library.interface.get(a.language).cloned().unwrap_or_default(),
+        interface: a.library.interface.get(a.language).map(|words| (**words).clone()).unwrap_or_default(),
     };
     (draft, pass.wrong.into_inner())
 }

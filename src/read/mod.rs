@@ -6,7 +6,7 @@ mod library;
 mod overlay;
 mod typed;
 
-pub use library::library;
+pub use library::{lazily, library};
 pub use typed::typed;
 
 use std::collections::BTreeMap;

@@ -95,6 +95,7 @@ impl Choice<'_> {
                 self.unknown("blank", name, &["blanks", name], known.keys().cloned().collect());
                 continue;
             };
+            let place = |choice: &Choice| choice.place(&["blanks", name]);
             let amount = match value {
                 Value::Integer(n) => Some(*n as f64),
                 Value::Number(n) => Some(*n),
@@ -103,14 +104,13 @@ impl Choice<'_> {
             };
             let outside = amount
                 .filter(|n| placeholder.min.is_some_and(|min| *n < min) || placeholder.max.is_some_and(|max| *n > max));
-            let place = self.place(&["blanks", name]);
             if outside.is_some() {
                 let bounds =
                     [placeholder.min.map(|n| format!("at least {n}")), placeholder.max.map(|n| format!("at most {n}"))];
                 let bounds: Vec<String> = bounds.into_iter().flatten().collect();
                 self.wrong.push(
                     Message::error("out-of-bounds", format!("`{name}` is outside its bounds"))
-                        .at(place.clone(), bounds.join(", ")),
+                        .at(place(self), bounds.join(", ")),
                 );
             }
             let outer = placeholder.subset_of.as_ref().and_then(|outer| self.list_of(outer));
@@ -122,7 +122,7 @@ impl Choice<'_> {
                             "not-in-list",
                             format!("`{item}` stands in `{name}` but not in the list that contains it"),
                         )
-                        .at(place.clone(), "here")
+                        .at(place(self), "here")
                         .help(format!(
                             "add it to `{}`, or remove it here",
                             placeholder.subset_of.clone().unwrap_or_default()
@@ -136,7 +136,7 @@ impl Choice<'_> {
             {
                 self.wrong.push(
                     Message::error("wrong-unit", format!("`{name}` can't be given in {unit}"))
-                        .at(place, format!("it is given in {}", placeholder.units.join(" or "))),
+                        .at(place(self), format!("it is given in {}", placeholder.units.join(" or "))),
                 );
             }
         }

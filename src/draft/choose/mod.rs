@@ -134,6 +134,12 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         wrong.push(presets::no_instrument(library, &merged, given));
         return Err(tidy(wrong));
     };
+    wrong.extend_from_slice(book.instrument.messages());
+    if fatal(book.instrument.messages()) {
+        // What the answers need can't be known then: everything wrong with the instrument is told.
+        wrong.extend(book.messages());
+        return Err(tidy(wrong));
+    }
     let mut choice = Choice { library, book, given, merged: &merged, wrong };
     let form = choice.form();
     let plan = choice.plan();
