@@ -19,6 +19,9 @@
 //! | 1 | [`model`] | the field's nouns |
 //! | 0 | [`diag`] | places and messages |
 //!
+//! What a file of the library says is read when it is first asked for ([`model::Later`]): `check` asks
+//! for everything, a build for one instrument in one language as far as the answers let it stand.
+//!
 //! `space` is a floor of its own kind beside `prose`: the proof asks it about every combination of
 //! answers, and assembly asks it what an option left open still allows, so that both agree.
 

@@ -60,12 +60,8 @@ impl Citation<'_> {
                 groups.push(self.group(self.prep, level, whole));
             }
         }
-        let mut homes: Vec<&str> = targets.iter().filter(|t| !self.is_whole(t)).map(|t| t.home.as_str()).collect();
-        homes.dedup();
-        for home in homes {
-            let inside: Vec<&Target> = targets.iter().filter(|t| t.home == home && !self.is_whole(t)).collect();
-            groups.push(self.inside(&inside));
-        }
+        let inside: Vec<&Target> = targets.iter().filter(|t| !self.is_whole(t)).collect();
+        groups.extend(inside.chunk_by(|one, next| one.home == next.home).map(|home| self.inside(home)));
         for target in targets.iter().filter(|t| t.top.is_none() && t.below.is_empty()) {
             groups.push(vec![Run::Ref { anchor: target.home.clone(), text: target.heading.clone() }]);
         }

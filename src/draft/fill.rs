@@ -95,8 +95,7 @@ impl Pass<'_> {
     }
 
     fn note_open(&self, name: &str, label: &str) {
-        let mut open = self.open.borrow_mut();
-        if open.iter().any(|o| o.name == name) {
+        if !self.told.borrow_mut().insert(name.to_string()) {
             return;
         }
         let prose = self.a.book.prose.get(self.a.language);
@@ -104,6 +103,6 @@ impl Pass<'_> {
             p.sections.get(&format!("blank.{label}")).or_else(|| p.sections.get(&format!("record.{label}")))
         });
         let text = section.and_then(|s| s.source.trim().lines().next()).unwrap_or(name);
-        open.push(OpenBlank { name: name.into(), label: text.trim().to_string() });
+        self.open.borrow_mut().push(OpenBlank { name: name.into(), label: text.trim().to_string() });
     }
 }

@@ -14,7 +14,7 @@ use crate::model::form::{FormWords, HeadingPlace};
 use crate::model::prose::{Cited, TagKind};
 use crate::prose::Joiner;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The finished draft, and what is wrong with it (missing grammatical forms, wrong values).
 pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
@@ -24,6 +24,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         targets: targets(&assembled),
         languages: assembled.library.languages.keys().map(String::as_str).collect(),
         open: RefCell::default(),
+        told: RefCell::default(),
         wrong: RefCell::default(),
         a: &assembled,
     };
@@ -98,6 +99,8 @@ pub(super) struct Pass<'a> {
     targets: BTreeMap<String, Vec<Target>>,
     pub(super) languages: Vec<&'a str>,
     pub(super) open: RefCell<Vec<OpenBlank>>,
+    /// The names of the open blanks so far.
+    pub(super) told: RefCell<BTreeSet<String>>,
     pub(super) wrong: RefCell<Vec<Message>>,
 }
 

@@ -4,7 +4,7 @@ use super::{Choice, Records};
 use crate::diag::Message;
 use crate::draft::values;
 use crate::model::placeholder::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Choice<'_> {
     pub(super) fn records(&mut self) -> Records {
@@ -18,6 +18,7 @@ impl Choice<'_> {
         for (name, list) in lists {
             let fields = self.book.instrument.record.get(&list.of).map(|kind| &kind.field);
             let mut entries = Vec::new();
+            let mut seen = BTreeSet::new();
             for (index, entry) in self.merged.records.get(name).into_iter().flatten().enumerate() {
                 let at = index.to_string();
                 let path = ["records", name.as_str(), at.as_str()];
@@ -40,7 +41,7 @@ impl Choice<'_> {
                         self.unknown("field", field, &["records", name, &at, field], known);
                     }
                 }
-                if entries.iter().any(|(seen, _)| *seen == id) {
+                if !seen.insert(id.clone()) {
                     let place = self.place(&path);
                     self.wrong.push(
                         Message::error("repeated-id", format!("`{id}` stands twice in `{name}`"))
@@ -68,11 +69,9 @@ impl Choice<'_> {
         }
         for (name, list) in lists {
             let Some(outer) = list.subset_of.as_ref().and_then(|outer| records.get(outer)) else { continue };
-            let missing: Vec<String> = records[name]
-                .iter()
-                .map(|(id, _)| id.clone())
-                .filter(|id| outer.iter().all(|(o, _)| o != id))
-                .collect();
+            let outer: BTreeSet<&String> = outer.iter().map(|(id, _)| id).collect();
+            let missing: Vec<String> =
+                records[name].iter().map(|(id, _)| id.clone()).filter(|id| !outer.contains(id)).collect();
             for id in missing {
                 let place = self.place(&["records", name]);
                 self.wrong.push(
