@@ -5,7 +5,7 @@ use super::choose::Settlement;
 use super::refer::Pass;
 use crate::model::draft::{Front, OpenBlank, Run};
 use crate::model::form::{Enacting, Form, FormWords, FrontPart, Promulgation, Stage, StateForm};
-use crate::model::instrument::LayerKind;
+use crate::model::instrument::{InstrumentKind, LayerKind};
 
 /// Who brings the law into force: as the State does, else as the form does.
 pub fn promulgation(form: &Form, settlement: &Settlement) -> Promulgation {
@@ -26,8 +26,11 @@ pub fn crown(a: &mut Assembled) {
     }
 }
 
-/// The stage, where the form tells stages apart in this language.
+/// The stage of a law, where the form tells stages apart in this language.
 pub fn stage(a: &Assembled) -> Option<Stage> {
+    if a.book.instrument.kind != InstrumentKind::Law {
+        return None;
+    }
     a.settlement.document.stage.filter(|stage| a.words.stage.contains_key(stage))
 }
 
@@ -49,9 +52,12 @@ pub fn words_of_notes(a: &Assembled) -> FormWords {
     words
 }
 
-/// The lines between the title and the first provision, in the order of the form.
+/// The lines between a law's title and its first provision, in the order of the form.
 pub fn front(pass: &Pass) -> Vec<Front> {
     let a = pass.a;
+    if a.book.instrument.kind != InstrumentKind::Law {
+        return vec![];
+    }
     let enacting = enacting(a);
     let mut lines = Vec::new();
     for part in &a.form.front {

@@ -266,8 +266,8 @@ impl Pass<'_> {
                 vec![Run::text(words.cloned().unwrap_or_default())]
             }
             TagKind::Own { unit, prep } => {
-                let words =
-                    self.a.words.own.get(unit).and_then(|w| w.get(prep.as_deref().unwrap_or("")).or_else(|| w.get("")));
+                let names = self.a.words.own_name(unit, self.a.book.instrument.kind);
+                let words = names.and_then(|n| n.get(prep.as_deref().unwrap_or("")).or_else(|| n.get("")));
                 vec![Run::text(words.cloned().unwrap_or_default())]
             }
             TagKind::Ref { cited, prep, otherwise } => {

@@ -57,6 +57,17 @@ pub enum InstrumentKind {
     Request,
 }
 
+impl InstrumentKind {
+    /// Its key in forms and traditions.
+    pub fn key(self) -> &'static str {
+        match self {
+            InstrumentKind::Agreement => "agreement",
+            InstrumentKind::Law => "law",
+            InstrumentKind::Request => "request",
+        }
+    }
+}
+
 /// A table of contents over an instrument's provisions.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Plan {

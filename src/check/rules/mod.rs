@@ -6,6 +6,7 @@ mod forms;
 mod lists;
 mod plans;
 mod prose;
+mod reach;
 mod references;
 mod shared;
 mod skeleton;
@@ -23,12 +24,13 @@ pub fn shared(library: &Library) -> Vec<Message> {
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 9] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 10] = [
         conditions::check,
         documented::check,
         lists::check,
         plans::check,
         prose::check,
+        reach::check,
         references::check,
         skeleton::check,
         unused::check,

@@ -120,7 +120,7 @@ impl Look<'_> {
     fn own(&mut self, site: &Site, unit: &str, prep: Option<&str>, place: &Place) {
         for (name, form) in &self.library.forms {
             let Some(words) = form.language.get(site.language) else { continue };
-            match words.own.get(unit) {
+            match words.own_name(unit, self.book.instrument.kind) {
                 None => self.wrong.push(
                     Message::error("unknown-unit", format!("the form `{name}` has no words for `{unit}`")).at(
                         place.clone(),

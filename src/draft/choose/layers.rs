@@ -4,7 +4,6 @@ use super::Choice;
 use crate::model::Library;
 use crate::model::answers::OptionAnswer;
 use crate::model::condition::OneOrMany;
-use crate::model::instrument::InstrumentKind;
 use crate::model::shared::Tradition;
 use std::collections::BTreeMap;
 
@@ -23,11 +22,7 @@ pub(super) fn source<'a>(library: &'a Library, path: &str) -> (&'a str, &'a str)
 
 impl<'a> Choice<'a> {
     pub(super) fn form(&mut self) -> String {
-        let kind = match self.book.instrument.kind {
-            InstrumentKind::Agreement => "agreement",
-            InstrumentKind::Law => "law",
-            InstrumentKind::Request => "request",
-        };
+        let kind = self.book.instrument.kind.key();
         let traditional = self.traditions().iter().rev().find_map(|(_, t)| t.form.get(kind).cloned());
         let form = self.merged.form.clone().or(traditional).unwrap_or_else(|| self.book.instrument.form.clone());
         if !self.library.forms.contains_key(&form) {

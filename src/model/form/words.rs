@@ -1,6 +1,7 @@
 //! The words of a form in one language.
 
 use super::{NumberStyle, Stage};
+use crate::model::instrument::InstrumentKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ pub struct FormWords {
     /// The units: `group`, `chapter`, `provision`, `paragraph`, `point`, `subpoint`, `annex`.
     pub unit: BTreeMap<String, Unit>,
     /// Names of the text itself: `instrument`, `provision`, `paragraph`, `annex` → preposition → words.
+    /// `agreement`, `law` and `request` name an instrument of that kind, where `instrument` does not.
     #[serde(rename = "self")]
     pub own: BTreeMap<String, BTreeMap<String, String>>,
     /// `duty`, `prohibition`, `power` → the modal by which this form says it.
@@ -41,6 +43,14 @@ pub struct FormWords {
     /// What differs while the text is a bill, and once it is an act.
     #[serde(default)]
     pub stage: BTreeMap<Stage, StageWords>,
+}
+
+impl FormWords {
+    /// Preposition → the text's own name, as a whole or in one of its units.
+    pub fn own_name(&self, unit: &str, kind: InstrumentKind) -> Option<&BTreeMap<String, String>> {
+        let of_kind = self.own.get(kind.key()).filter(|_| unit == "instrument");
+        of_kind.or_else(|| self.own.get(unit))
+    }
 }
 
 /// A unit's label and the words by which it is cited.
