@@ -1,6 +1,7 @@
 //! Files that serve every instrument: glossary, traditions, profiles, treaties, shared placeholders.
 
 use super::condition::OneOrMany;
+use super::instrument::InstrumentKind;
 use super::placeholder::{Placeholder, RecordKind, RecordList};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,16 @@ pub struct Shared {
     pub record: BTreeMap<String, RecordKind>,
     #[serde(default)]
     pub records: BTreeMap<String, RecordList>,
+    /// Kind of record → the kinds of instrument that have it. Records not named here are had by all.
+    #[serde(default)]
+    pub only: BTreeMap<String, Vec<InstrumentKind>>,
+}
+
+impl Shared {
+    /// Whether an instrument of this kind has records of that kind.
+    pub fn reaches(&self, record: &str, kind: InstrumentKind) -> bool {
+        self.only.get(record).is_none_or(|kinds| kinds.contains(&kind))
+    }
 }
 
 /// `clauses/terms.toml`: one concept, its term in each language.

@@ -1,10 +1,10 @@
 //! All files → one library.
 
-use super::{Files, overlay::overlay, typed};
+use super::{Files, extend, overlay::overlay, typed};
 use crate::diag::{Message, Place, tidy};
 use crate::model::provision::Provision;
 use crate::model::shared::Shared;
-use crate::model::{Book, Entry, Instrument, Library};
+use crate::model::{Book, Entry, Form, Instrument, Library};
 use crate::prose;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -33,7 +33,7 @@ impl Reader<'_> {
         let shared: Shared = self.one("clauses/shared.toml").unwrap_or_default();
         let mut library = Library {
             version: shared.version.clone(),
-            forms: self.folder("clauses/forms/"),
+            forms: self.forms(),
             languages: self.folder("clauses/languages/"),
             traditions: self.folder("clauses/traditions/"),
             profiles: self.folder("clauses/profiles/"),
@@ -83,6 +83,22 @@ impl Reader<'_> {
         names.into_iter().filter_map(|name| Some((name.clone(), self.one(&format!("{folder}{name}.toml"))?))).collect()
     }
 
+    /// Every form, with what it takes from the forms it extends.
+    fn forms(&mut self) -> BTreeMap<String, Form> {
+        let names = self.files.keys().filter_map(|path| path.strip_prefix("clauses/forms/")?.strip_suffix(".toml"));
+        let names: Vec<String> = names.filter(|name| !name.contains('/')).map(str::to_string).collect();
+        let mut forms = BTreeMap::new();
+        for name in names {
+            let path = format!("clauses/forms/{name}.toml");
+            let (text, mut wrong) = extend::form(self.files, &path);
+            let (form, more) = typed(&path, &text);
+            wrong.extend(more);
+            self.wrong.extend(wrong);
+            forms.extend(form.map(|form| (name, form)));
+        }
+        forms
+    }
+
     fn book(&mut self, id: &str, shared: &Shared) -> Book {
         let root = format!("clauses/{id}/");
         let file = format!("{root}instrument.toml");
@@ -90,13 +106,13 @@ impl Reader<'_> {
         for (name, blank) in &shared.blank {
             instrument.blank.entry(name.clone()).or_insert_with(|| blank.clone());
         }
-        for (name, kind) in &shared.record {
+        for (name, kind) in shared.record.iter().filter(|(name, _)| shared.reaches(name, instrument.kind)) {
             let here = instrument.record.entry(name.clone()).or_default();
             for (field, placeholder) in &kind.field {
                 here.field.entry(field.clone()).or_insert_with(|| placeholder.clone());
             }
         }
-        for (name, list) in &shared.records {
+        for (name, list) in shared.records.iter().filter(|(_, list)| shared.reaches(&list.of, instrument.kind)) {
             instrument.records.entry(name.clone()).or_insert_with(|| list.clone());
         }
         let mut book = Book { id: id.into(), file, instrument, ..Book::default() };

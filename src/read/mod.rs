@@ -1,5 +1,6 @@
 //! Files → library. Reading collects every error and never stops at the first.
 
+mod extend;
 mod known;
 mod library;
 mod overlay;

@@ -18,15 +18,16 @@ pub fn overlay(base: &Files, top: &Files) -> Files {
 fn merge(below: &str, above: &str) -> Option<String> {
     let mut merged: Table = below.parse().ok()?;
     let above: Table = above.parse().ok()?;
-    lay(&mut merged, above, 0);
+    // `[option.scope]` and the like: two levels of names, then the thing itself.
+    lay(&mut merged, above, 2);
     toml::to_string(&merged).ok()
 }
 
-fn lay(below: &mut Table, above: Table, depth: usize) {
+/// Lays one table over another: tables merge down to this depth, anything else replaces.
+pub fn lay(below: &mut Table, above: Table, depth: usize) {
     for (key, value) in above {
         match (below.get_mut(&key), value) {
-            // `[option.scope]` and the like: two levels of names, then the thing itself.
-            (Some(Value::Table(old)), Value::Table(new)) if depth < 2 => lay(old, new, depth + 1),
+            (Some(Value::Table(old)), Value::Table(new)) if depth > 0 => lay(old, new, depth - 1),
             (Some(Value::Array(old)), Value::Array(new)) if key == "constraint" => by_id(old, new),
             (_, value) => {
                 below.insert(key, value);

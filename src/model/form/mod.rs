@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 /// `clauses/forms/<form>.toml`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Form {
+    /// The form whose data it starts from: a table of this one lies over the same table of that.
+    pub extends: Option<String>,
     /// Names, per language.
     #[serde(default)]
     pub name: BTreeMap<String, String>,
