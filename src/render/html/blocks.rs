@@ -4,6 +4,7 @@
 //! pasted into, counts the entries of an ordered list anew and prints its number before ours.
 
 use super::Page;
+use super::body::shown;
 use crate::model::draft::{BlockKind, DraftBlock, DraftProvision, Row};
 
 /// An element that takes in the blocks deeper than it.
@@ -54,7 +55,7 @@ impl<'a> Page<'a> {
 
     /// Opens the entry, and its list where it is the first.
     fn entry_start(&mut self, block: &'a DraftBlock, depth: usize, id: &str, nests: &mut Vec<Nest>) {
-        let class = match (&block.label, depth) {
+        let class = match (shown(block.label.as_ref()), depth) {
             (None, _) => "entry bare",
             (_, 1) => "entry paragraph",
             _ => "entry",
@@ -73,17 +74,17 @@ impl<'a> Page<'a> {
 
     /// The link to a numbered paragraph.
     fn entry_anchor(&mut self, provision: &DraftProvision, block: &DraftBlock, id: &str) {
-        if let Some(own) = &block.label {
-            let whole = provision.label.as_ref().map_or(String::new(), |label| format!("{} · ", label.text));
-            self.anchor(id, &format!("{whole}{}", own.text));
+        if let Some(own) = shown(block.label.as_ref()) {
+            let whole = shown(provision.label.as_ref()).map_or(String::new(), |label| format!("{label} · "));
+            self.anchor(id, &format!("{whole}{own}"));
         }
     }
 
     fn paragraph(&mut self, block: &'a DraftBlock, id: &str) {
         self.tags.open("p", &[("id", id)]);
-        if let Some(label) = block.label.as_ref().filter(|label| !label.text.is_empty()) {
+        if let Some(label) = shown(block.label.as_ref()) {
             // The space belongs to the label, so that it takes no room beside the margin.
-            self.tags.span("span", &[("class", "label")], &format!("{} ", label.text));
+            self.tags.span("span", &[("class", "label")], &format!("{label} "));
         }
         self.runs(&block.runs);
         self.tags.close();

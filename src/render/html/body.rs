@@ -74,7 +74,7 @@ impl<'a> Page<'a> {
 
     /// A heading, and beside it the link to what it heads.
     pub(super) fn heading(&mut self, level: usize, id: &str, label: Option<&Label>, title: &'a [Run]) {
-        let label = label.map_or("", |label| label.text.as_str());
+        let label = shown(label).unwrap_or_default();
         let tag = HEADINGS[level.clamp(1, HEADINGS.len()) - 1];
         self.tags.open("div", &[("class", "head")]);
         self.tags.open(tag, &[]);
@@ -85,8 +85,8 @@ impl<'a> Page<'a> {
         self.runs(title);
         self.tags.close();
         if !id.is_empty() {
-            let shown = plain(title);
-            self.anchor(id, if label.is_empty() { &shown } else { label });
+            let title = plain(title);
+            self.anchor(id, if label.is_empty() { &title } else { label });
         }
         self.tags.close();
     }
@@ -113,12 +113,17 @@ impl<'a> Page<'a> {
     }
 }
 
+/// What a label prints: nothing where its unit is counted without a number.
+pub fn shown(label: Option<&Label>) -> Option<&str> {
+    label.map(|label| label.text.as_str()).filter(|text| !text.is_empty())
+}
+
 /// Whether a layer has a heading of its own.
 pub fn titled(layer: &DraftLayer) -> bool {
-    layer.label.is_some() || !layer.title.is_empty()
+    shown(layer.label.as_ref()).is_some() || !layer.title.is_empty()
 }
 
 /// Whether a provision has a heading of its own.
 pub fn headed(provision: &DraftProvision) -> bool {
-    provision.label.is_some() || !provision.heading.is_empty()
+    shown(provision.label.as_ref()).is_some() || !provision.heading.is_empty()
 }

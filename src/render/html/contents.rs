@@ -1,7 +1,7 @@
 //! The table of contents: beside the text on a wide screen, folded above it on a narrow one.
 
 use super::Page;
-use super::body::{headed, titled};
+use super::body::{headed, shown, titled};
 use crate::model::draft::{Division, DraftLayer, DraftProvision, Label, plain};
 
 impl<'a> Page<'a> {
@@ -31,15 +31,15 @@ impl<'a> Page<'a> {
 
     fn division_entries(&mut self, division: &'a Division, within: bool) {
         // A provision without heading is found by its title in the main text, and by the annex's in an annex.
-        let shown = |provision: &&DraftProvision| headed(provision) || (!within && !provision.title.is_empty());
-        let shown: Vec<&DraftProvision> = division.provisions.iter().filter(shown).collect();
+        let listed = |provision: &&DraftProvision| headed(provision) || (!within && !provision.title.is_empty());
+        let listed: Vec<&DraftProvision> = division.provisions.iter().filter(listed).collect();
         let Some(chapter) = &division.chapter else {
-            return shown.into_iter().for_each(|provision| self.provision_entry(provision));
+            return listed.into_iter().for_each(|provision| self.provision_entry(provision));
         };
         let to = format!("#{}", self.names.chapter(&chapter.id));
         self.entry(&to, chapter.label.as_ref(), &plain(&chapter.title));
-        self.nested(!shown.is_empty(), |page| {
-            shown.into_iter().for_each(|provision| page.provision_entry(provision));
+        self.nested(!listed.is_empty(), |page| {
+            listed.into_iter().for_each(|provision| page.provision_entry(provision));
         });
     }
 
@@ -58,8 +58,8 @@ impl<'a> Page<'a> {
     fn entry(&mut self, to: &str, label: Option<&Label>, title: &str) {
         self.tags.open("li", &[]);
         self.tags.open("a", &[("href", to)]);
-        if let Some(label) = label.filter(|label| !label.text.is_empty()) {
-            self.tags.span("span", &[("class", "label")], &label.text);
+        if let Some(label) = shown(label) {
+            self.tags.span("span", &[("class", "label")], label);
             self.tags.text(" ");
         }
         self.tags.text(title);
