@@ -15,6 +15,7 @@ use common::{normal, printed};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use support::toy;
 
 const STYLE: &str = include_str!("../src/render/html/style.css");
@@ -40,7 +41,12 @@ struct Case {
 }
 
 /// Every preset in every complete language, as answered and with every question left open; and the toys.
-fn cases() -> Vec<Case> {
+fn cases() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(all_cases)
+}
+
+fn all_cases() -> Vec<Case> {
     let mut all = Vec::new();
     let (library, _) = clausier::read::library(&support::files(&support::root()), None);
     for preset in presets() {
@@ -80,7 +86,7 @@ fn pages(check: impl Fn(&str, &Case, Edition, &str)) {
     for case in cases() {
         for edition in EDITIONS {
             let page = html(&case.draft, HtmlOptions { edition, status: None });
-            check(&format!("{} {edition:?}", case.name), &case, edition, &page);
+            check(&format!("{} {edition:?}", case.name), case, edition, &page);
         }
     }
 }
@@ -160,13 +166,14 @@ fn every_link_has_its_target_and_every_id_is_there_once() {
             links.iter().map(|link| text(*link)).collect::<Vec<_>>(),
             cited.iter().map(|c| c.1.clone()).collect::<Vec<_>>()
         );
+        let label = Selector::parse(".label").expect("a selector");
+        let targets: BTreeMap<&str, ElementRef> =
+            select(&parsed, "[id]").into_iter().filter_map(|target| Some((target.attr("id")?, target))).collect();
         for (link, (anchor, _)) in links.iter().zip(&cited) {
             let to = link.attr("href").expect("a target").trim_start_matches('#');
-            let target = select(&parsed, &format!("[id=\"{to}\"]"))[0];
-            let label = target.select(&Selector::parse(".label").expect("a selector")).next();
-            let wanted = labels.get(anchor.as_str()).map(|label| normal(label));
-            if let Some(wanted) = wanted {
-                assert_eq!(label.map(text), Some(wanted), "{name}: {anchor}");
+            if let Some(wanted) = labels.get(anchor.as_str()) {
+                let read = targets[to].select(&label).next().map(text);
+                assert_eq!(read, Some(normal(wanted)), "{name}: {anchor}");
             }
         }
     });

@@ -79,7 +79,9 @@ impl<'a> Page<'a> {
         self.tags.open("div", &[("class", "head")]);
         self.tags.open(tag, &[]);
         if !label.is_empty() {
-            self.tags.span("span", &[("class", "label")], label);
+            // A unit and its number stand above the title, a mere number before it.
+            let class = if label.contains(char::is_whitespace) { "label" } else { "label number" };
+            self.tags.span("span", &[("class", class)], label);
             self.tags.text(" ");
         }
         self.runs(title);

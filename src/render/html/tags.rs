@@ -2,7 +2,7 @@
 
 use super::gate;
 
-/// Names and values. An empty value leaves the attribute out.
+/// Names and values. An empty value leaves the attribute out; one that repeats the name stands for itself.
 pub type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 /// A page being written, and the elements that are open in it.
@@ -24,7 +24,7 @@ impl Tags {
         self.open.push(tag);
     }
 
-    /// Closes the element opened last. Outside paragraphs and headings a new line follows, for whoever reads the source.
+    /// Closes the element opened last. After what is no part of a line, a new line follows.
     pub fn close(&mut self) {
         let Some(tag) = self.open.pop() else { return };
         self.out.push_str("</");
@@ -82,6 +82,9 @@ impl Tags {
         for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
             self.out.push(' ');
             self.out.push_str(name);
+            if value == name {
+                continue;
+            }
             self.out.push_str("=\"");
             gate::write(&mut self.out, value);
             self.out.push('"');
