@@ -5,7 +5,7 @@
 use clausier::draft::{Given, choose, draft};
 use clausier::model::Answers;
 use clausier::read::{self, Files};
-use clausier::render::{Edition, docx, markdown};
+use clausier::render::{Edition, HtmlOptions, docx, html, markdown};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -15,13 +15,15 @@ fn main() {
     let given = Given { answers: Answers { extends: Some("full".into()), ..Answers::default() }, ..Given::default() };
     let (settlement, _) = choose(&library, &given).expect("the preset settles");
     let (made, _) = draft(&library, &settlement, "en").expect("the preset drafts");
-    let stages: [Stage; 7] = [
+    let page = HtmlOptions { edition: Edition::Annotated, status: None };
+    let stages: [Stage; 8] = [
         ("read the library", Box::new(|| drop(black_box(read::library(&files, None))))),
         ("check", Box::new(|| drop(black_box(clausier::check::library(&library))))),
         ("prove", Box::new(|| drop(black_box(clausier::check::proofs(&library))))),
         ("choose", Box::new(|| drop(black_box(choose(&library, &given))))),
         ("assemble, number, refer", Box::new(|| drop(black_box(draft(&library, &settlement, "en"))))),
         ("Markdown", Box::new(|| drop(black_box(markdown(&made, Edition::Annotated))))),
+        ("HTML", Box::new(|| drop(black_box(html(&made, page))))),
         ("DOCX", Box::new(|| drop(black_box(docx::docx(&made, &docx::DocxOptions { annotated: true }))))),
     ];
     let times: Vec<Duration> = stages.iter().map(|(_, stage)| best(stage)).collect();

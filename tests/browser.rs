@@ -99,35 +99,34 @@ impl Browser {
         serde_json::from_str(&result.text().collect::<String>()).expect("JSON")
     }
 
-    /// Every page in a frame as wide as a small telephone, and what a script finds in each.
-    fn framed(&self, name: &str, script: &str, arguments: &[&str]) -> Value {
+    /// Every page in a frame as wide as a small telephone, and what a script sees in each.
+    fn look(&self, name: &str, scheme: &str) -> Vec<Value> {
         let frame = |page: &Page| {
             let page = page.html().replace('&', "&amp;").replace('"', "&quot;");
             format!("<iframe width=320 height=640 style=\"border:0\" srcdoc=\"{page}\"></iframe>\n")
         };
         let frames: String = pages().iter().map(frame).collect();
-        let harness = format!(
-            "<!DOCTYPE html><meta charset=utf-8><body>{frames}<pre id=result></pre><script>\nfunction look(window, page) {{ {script} }}\n\
-             onload = () => {{ const all = [...document.querySelectorAll('iframe')].map(f => look(f.contentWindow, f.contentDocument));\n\
-             document.querySelectorAll('iframe').forEach(f => f.remove());\n\
-             document.getElementById('result').textContent = JSON.stringify(all); }};\n</script>"
-        );
-        self.result(name, &harness, arguments)
+        let look = include_str!("oracles/look.js");
+        let harness =
+            format!("<!DOCTYPE html><meta charset=utf-8><body>{frames}<pre id=result></pre><script>{look}</script>");
+        self.result(name, &harness, &[scheme]).as_array().expect("a list").clone()
     }
+}
+
+const LIGHT: &str = "--blink-settings=preferredColorScheme=1";
+const DARK: &str = "--blink-settings=preferredColorScheme=0";
+
+/// What the browser sees of each page where the reader wants it light; looked at once.
+fn seen(browser: &Browser) -> impl Iterator<Item = (&'static Page, &'static Value)> {
+    static SEEN: OnceLock<Vec<Value>> = OnceLock::new();
+    pages().iter().zip(SEEN.get_or_init(|| browser.look("light", LIGHT)))
 }
 
 #[test]
 fn nothing_sticks_out_of_a_small_telephone() {
     let Some(browser) = Browser::find() else { return };
-    let script = "
-        const out = [...page.querySelectorAll('body *')].filter(element => {
-            const box = element.getBoundingClientRect();
-            return (box.right > 320.5 || box.left < -0.5) && !element.closest('.skip, .scroll > *');
-        });
-        return { width: page.documentElement.scrollWidth, out: out.map(element => element.outerHTML.slice(0, 200)) };";
-    let found = browser.framed("narrow", script, &[]);
-    for (page, found) in pages().iter().zip(found.as_array().expect("a list")) {
-        assert_eq!(*found, serde_json::json!({ "width": 320, "out": [] }), "{}", page.path.display());
+    for (page, seen) in seen(&browser) {
+        assert_eq!((&seen["width"], &seen["out"]), (&320.into(), &Value::Array(vec![])), "{}", page.path.display());
     }
 }
 
@@ -135,17 +134,10 @@ fn nothing_sticks_out_of_a_small_telephone() {
 #[test]
 fn what_is_copied_is_the_text_with_its_numbers() {
     let Some(browser) = Browser::find() else { return };
-    let script = "
-        const selection = window.getSelection();
-        return [...page.querySelectorAll('h1, main :is(h2, h3, h4, h5, h6, p, summary, caption, th, td)')].map(part => {
-            selection.selectAllChildren(part);
-            return selection.toString();
-        });";
-    let found = browser.framed("copied", script, &[]);
-    for (page, found) in pages().iter().zip(found.as_array().expect("a list")) {
+    for (page, seen) in seen(&browser) {
         let name = page.path.display();
-        let copied: Vec<&str> = found.as_array().expect("a list").iter().map(text).collect();
-        let copied: Vec<&str> = copied.into_iter().filter(|text| !text.trim().is_empty()).collect();
+        let copied = seen["copied"].as_array().expect("a list").iter().map(text);
+        let copied: Vec<&str> = copied.filter(|text| !text.trim().is_empty()).collect();
         for (wanted, copied) in page.wanted.iter().zip(&copied) {
             assert_eq!(wanted.whole(), normal(copied), "{name}");
             // Only a unit and its number stand on a line of their own, above a title.
@@ -159,19 +151,14 @@ fn what_is_copied_is_the_text_with_its_numbers() {
 #[test]
 fn dark_where_the_reader_wants_it() {
     let Some(browser) = Browser::find() else { return };
-    let script = "const of = window.getComputedStyle(page.body); return [of.backgroundColor, of.color];";
-    let light = browser.framed("light", script, &["--blink-settings=preferredColorScheme=1"]);
-    let dark = browser.framed("dark", script, &["--blink-settings=preferredColorScheme=0"]);
-    for ((page, light), dark) in
-        pages().iter().zip(light.as_array().expect("a list")).zip(dark.as_array().expect("a list"))
-    {
-        let bright = |colour: &Value| -> u32 {
-            let parts = text(colour).split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse::<u32>().ok());
-            parts.take(3).sum()
-        };
+    let bright = |colour: &Value| -> u32 {
+        let parts = text(colour).split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse::<u32>().ok());
+        parts.take(3).sum()
+    };
+    for ((page, light), dark) in seen(&browser).zip(browser.look("dark", DARK)) {
         let name = page.path.display();
-        assert!(bright(&light[0]) > bright(&light[1]), "{name}: {light} is light");
-        assert!(bright(&dark[0]) < bright(&dark[1]), "{name}: {dark} is dark");
+        assert!(bright(&light["paper"]) > bright(&light["ink"]), "{name}");
+        assert!(bright(&dark["paper"]) < bright(&dark["ink"]), "{name}");
     }
 }
 
@@ -186,7 +173,7 @@ fn printed_it_is_the_same_text() {
         let pdf = page.path.with_extension("pdf");
         // What is printed in the dark is printed on white paper all the same.
         let to = format!("--print-to-pdf={}", pdf.display());
-        browser.run(&["--no-pdf-header-footer", &to, "--blink-settings=preferredColorScheme=0"], &page.path);
+        browser.run(&["--no-pdf-header-footer", &to, DARK], &page.path);
         let output = Command::new(&reader).args(["-raw", "-enc", "UTF-8"]).arg(&pdf).arg("-").output();
         let read = succeeded("pdftotext", output.expect("pdftotext starts"));
         let sheets = read.matches('\u{c}').count();
@@ -222,14 +209,14 @@ fn axe_finds_no_barrier() {
     let run = "axe.run().then(found => { const result = document.createElement('pre'); result.id = 'result'; \
         result.textContent = JSON.stringify(found.violations.map(v => [v.id, v.help, v.nodes.map(n => n.html)])); \
         document.documentElement.append(result); });";
-    let names = ["full.fr--annotated.html", "toy-open.en.html", "toy-note.ar.html", "toy-act.en.html"];
+    let names = ["full.fr--annotated.html", "toy-open.en.html", "toy-note.ar.html"];
     for page in pages().iter().filter(|page| names.iter().any(|name| page.path.ends_with(name))) {
         // The page itself runs no script: its policy is lifted for the judge.
         let (head, rest) =
             page.html().split_once("<meta http-equiv").map(|(a, b)| (a.to_string(), b.to_string())).expect("a policy");
         let rest = rest.split_once('>').expect("its end").1.to_string();
         let judged = format!("{head}{rest}<script>{axe}</script><script>{run}</script>");
-        for scheme in ["--blink-settings=preferredColorScheme=1", "--blink-settings=preferredColorScheme=0"] {
+        for scheme in [LIGHT, DARK] {
             let arguments = [scheme, "--window-size=1280,900", "--virtual-time-budget=60000"];
             let found = browser.result("axe", &judged, &arguments);
             assert_eq!(found, Value::Array(vec![]), "{}: {found:#}", page.path.display());
