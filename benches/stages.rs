@@ -8,7 +8,7 @@ mod synthetic;
 use clausier::draft::{Given, choose, draft, without_commentary};
 use clausier::model::{Answers, Library};
 use clausier::read::{self, Files};
-use clausier::render::{Edition, docx, markdown};
+use clausier::render::{Edition, HtmlOptions, docx, html, markdown};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -38,7 +38,8 @@ fn shipped() {
         let (settlement, _) = choose(&library, &given).expect("the preset settles");
         drop(black_box(without_commentary(&library, &settlement, "en")));
     };
-    let stages: [Stage; 8] = [
+    let page = HtmlOptions { edition: Edition::Annotated, status: None };
+    let stages: [Stage; 9] = [
         ("read the whole library", Box::new(|| drop(black_box(read::library(&files, None))))),
         ("check", Box::new(|| drop(black_box(clausier::check::library(&library))))),
         ("prove", Box::new(|| drop(black_box(clausier::check::proofs(&library))))),
@@ -46,6 +47,7 @@ fn shipped() {
         ("assemble, number, refer", Box::new(|| drop(black_box(draft(&library, &settlement, "en"))))),
         ("from files to a clean draft", Box::new(cold)),
         ("Markdown", Box::new(|| drop(black_box(markdown(&made, Edition::Annotated))))),
+        ("HTML", Box::new(|| drop(black_box(html(&made, page))))),
         ("DOCX", Box::new(|| drop(black_box(docx::docx(&made, &docx::DocxOptions { annotated: true }))))),
     ];
     let times: Vec<Duration> = stages.iter().map(|(_, stage)| best(stage, 10)).collect();

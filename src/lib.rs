@@ -6,7 +6,7 @@
 //!                                    │
 //! answers ── choose ──▶ Settlement ──┤
 //!                                    ▼
-//!                 assemble ──▶ number ──▶ refer ──▶ Draft ── render ──▶ DOCX · Markdown · JSON
+//!                 assemble ──▶ number ──▶ refer ──▶ Draft ── render ──▶ DOCX · HTML · Markdown · JSON
 //! ```
 //!
 //! Floors, from the top; arrows run downward only:

@@ -9,10 +9,10 @@ mod common;
 #[path = "oracles/word.rs"]
 mod word;
 
+use common::judges::{answers, installed, interface, json, languages, needed, presets, text};
 use common::{Printed, clausier, normal, printed, root, succeeded, workspace};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -67,61 +67,6 @@ fn document(preset: &str, language: &str, more: &[&str], path: PathBuf) -> Docum
     let draft = json(&[&common[..], &["--format", "json"]].concat());
     let heading = interface(language, "commentary");
     Document { wanted: printed(&draft, more.contains(&"--annotated").then_some(&heading)), path }
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&clausier(arguments)).expect("JSON")
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().expect("text")
-}
-
-fn table(path: &str) -> toml::Table {
-    std::fs::read_to_string(root().join(path)).expect("a file").parse().expect("TOML")
-}
-
-fn listed(what: &str) -> Vec<Value> {
-    json(&["list", what, "--json"])[what].as_array().expect("a list").clone()
-}
-
-/// The presets that the program carries.
-fn presets() -> Vec<String> {
-    listed("presets").iter().map(|entry| text(&entry["id"]).into()).collect()
-}
-
-/// The languages in which an instrument is complete.
-fn languages(instrument: &str) -> Vec<String> {
-    let entries = listed("instruments");
-    let entry = entries.iter().find(|entry| entry["id"] == instrument).expect("the instrument is listed");
-    entry["languages"].as_array().expect("languages").iter().map(|name| text(name).into()).collect()
-}
-
-fn interface(language: &str, key: &str) -> String {
-    table(&format!("clauses/interface/{language}.toml"))[key].as_str().expect("a word").into()
-}
-
-/// What is there, or nothing: said aloud, past the capture of the test harness.
-fn needed<T>(judge: &str, found: Option<T>) -> Option<T> {
-    if found.is_none() {
-        let _ = writeln!(
-            std::io::stderr(),
-            "SKIPPED: {judge} is not installed; nothing was tested with it (see tests/run)"
-        );
-        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{judge} is not installed");
-    }
-    found
-}
-
-/// A file that `tests/run` puts under target/oracles.
-fn installed(path: &str) -> Option<PathBuf> {
-    Some(root().join("target/oracles").join(path)).filter(|path| path.is_file())
-}
-
-/// A program that answers when asked so.
-fn answers(program: &str, arguments: &[&str]) -> Option<PathBuf> {
-    let output = Command::new(program).args(arguments).output().ok()?;
-    output.status.success().then(|| program.into())
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub struct Build {
     /// The language of the draft
     #[arg(long, short, default_value = "en")]
     pub lang: String,
-    /// Where to write; without it Markdown and JSON go to the terminal
+    /// Where to write; without it HTML, Markdown and JSON go to the terminal
     #[arg(long, short)]
     pub output: Option<PathBuf>,
     /// The format; otherwise told from the name of the output
@@ -74,11 +74,17 @@ pub struct Build {
     /// With commentary and origins under each provision
     #[arg(long)]
     pub annotated: bool,
+    /// How far the text has come, as a page in HTML shows it above the title: "second reading"
+    #[arg(long, value_name = "TEXT")]
+    pub status: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Docx,
+    Html,
+    /// Made from the Word document by LibreOffice, which must be installed
+    Pdf,
     Md,
     Json,
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Args, Build, Format};
 use super::report::Report;
-use super::{Failure, input, source, write};
+use super::{Failure, input, pdf, source, write};
 use crate::draft::{Settlement, draft, without_commentary};
 use crate::model::Book;
 use crate::model::draft::Draft;
@@ -29,13 +29,14 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
             return Err(Failure::Wrong(messages, sources()));
         }
     };
+    let edition = if build.annotated { Edition::Annotated } else { Edition::Clean };
     let bytes = match format {
-        Format::Docx => render::docx::docx(&draft, &render::docx::DocxOptions { annotated: build.annotated })
-            .map_err(|fault| Failure::Output(format!("the document could not be made: {fault}")))?,
-        Format::Md => {
-            let edition = if build.annotated { Edition::Annotated } else { Edition::Clean };
-            render::markdown(&draft, edition).into_bytes()
+        Format::Docx => word(&draft, build)?,
+        Format::Pdf => pdf::from_word(&word(&draft, build)?, report)?,
+        Format::Html => {
+            render::html(&draft, render::HtmlOptions { edition, status: build.status.as_deref() }).into_bytes()
         }
+        Format::Md => render::markdown(&draft, edition).into_bytes(),
         Format::Json => render::json(&draft).into_bytes(),
     };
     match &build.output {
@@ -47,6 +48,11 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     }
     remarks(&draft, build.output.as_deref(), report);
     Ok(())
+}
+
+fn word(draft: &Draft, build: &Build) -> Result<Vec<u8>, Failure> {
+    render::docx::docx(draft, &render::docx::DocxOptions { annotated: build.annotated })
+        .map_err(|fault| Failure::Output(format!("the document could not be made: {fault}")))
 }
 
 /// The settlement for a companion, or the reason why there is none.
@@ -67,16 +73,19 @@ fn format(build: &Build) -> Result<Format, Failure> {
     let extension = build.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
     let told = match extension {
         Some("docx") => Some(Format::Docx),
+        Some("html" | "htm") => Some(Format::Html),
+        Some("pdf") => Some(Format::Pdf),
         Some("md") => Some(Format::Md),
         Some("json") => Some(Format::Json),
         _ => None,
     };
     match (build.format.or(told), &build.output) {
         (Some(Format::Docx), None) => Err(Failure::Usage("a Word document needs a file: add `-o draft.docx`".into())),
+        (Some(Format::Pdf), None) => Err(Failure::Usage("a PDF needs a file: add `-o draft.pdf`".into())),
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Md),
         (None, Some(path)) => Err(Failure::Usage(format!(
-            "the format of `{}` can't be told from its name: add `--format docx`, `md` or `json`",
+            "the format of `{}` can't be told from its name: add `--format docx`, `html`, `pdf`, `md` or `json`",
             path.display()
         ))),
     }

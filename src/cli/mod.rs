@@ -7,6 +7,7 @@ mod explain;
 mod input;
 mod list;
 mod new;
+mod pdf;
 mod report;
 mod schema;
 mod show;

@@ -2,6 +2,8 @@
 
 #![allow(dead_code)]
 
+pub mod judges;
+
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
