@@ -86,11 +86,19 @@ fn each_form_cites_in_its_own_manner() {
     for (form, language, manner) in [
         ("treaty", "en", "under paragraph 1(b)(iii) of Article 4"),
         ("treaty", "fr", "en vertu du paragraphe 1 b) iii) de l’article 4"),
-        ("neutral", "en", "under paragraph 1(b)(iii) of Article 4"),
+        ("neutral", "es", "en virtud del inciso iii) del apartado b) del párrafo 1 del artículo 4"),
+        ("neutral", "ar", "بموجب الفقرة 1 (ب) (3) من المادة 4"),
         ("memorandum", "en", "under paragraph 4(1)(b)(iii)"),
         ("cw-act", "en", "under section 4(1)(b)(iii)"),
+        ("cw-act", "en", "against section 6(1)(b) and (o)"),
         ("cw-act-lowest", "en", "under sub-paragraph 4(1)(b)(iii)"),
         ("cw-act", "fr", "en vertu du sous-alinéa 4(1)b)(iii)"),
+        ("cw-act", "fr", "contrevient aux alinéas 6(1)b) et o)"),
+        ("civil-fr", "fr", "en vertu du c du 2° du premier alinéa de l’article 4"),
+        ("civil-es", "es", "en virtud del artículo 4.1.b).3.º"),
+        ("gulf", "ar", "بموجب البند الفرعي (3) من البند (ب) من الفقرة (1) من المادة (4)"),
+        ("gulf-decree", "ar", "من الفقرة (1) من المادة (الرابعة)"),
+        ("maghreb", "fr", "en vertu du sous-point c) du point 2 du premier alinéa de l’article 4"),
     ] {
         let text = text(LAW, form, language).replace('\u{a0}', " ");
         assert!(text.contains(manner), "{form} {language} does not say {manner:?}");
