@@ -15,14 +15,17 @@ fn main() {
     let given = Given { answers: Answers { extends: Some("full".into()), ..Answers::default() }, ..Given::default() };
     let (settlement, _) = choose(&library, &given).expect("the preset settles");
     let (made, _) = draft(&library, &settlement, "en").expect("the preset drafts");
-    let stages: [Stage; 7] = [
+    let word = |edition| docx::DocxOptions { edition, ..docx::DocxOptions::default() };
+    let stages: [Stage; 9] = [
         ("read the library", Box::new(|| drop(black_box(read::library(&files, None))))),
         ("check", Box::new(|| drop(black_box(clausier::check::library(&library))))),
         ("prove", Box::new(|| drop(black_box(clausier::check::proofs(&library))))),
         ("choose", Box::new(|| drop(black_box(choose(&library, &given))))),
         ("assemble, number, refer", Box::new(|| drop(black_box(draft(&library, &settlement, "en"))))),
         ("Markdown", Box::new(|| drop(black_box(markdown(&made, Edition::Annotated))))),
-        ("DOCX", Box::new(|| drop(black_box(docx::docx(&made, &docx::DocxOptions { annotated: true }))))),
+        ("DOCX", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Clean)))))),
+        ("DOCX, annotated", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Annotated)))))),
+        ("DOCX, with footnotes", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Footnotes)))))),
     ];
     let times: Vec<Duration> = stages.iter().map(|(_, stage)| best(stage)).collect();
     let unit = times[4].as_secs_f64();

@@ -1,13 +1,16 @@
 //! `clausier build`
 
-use super::args::{Args, Build, Format};
+use super::args::{Args, Build, EditionName, Format};
 use super::report::Report;
 use super::{Failure, input, source, write};
 use crate::draft::{Settlement, draft};
 use crate::model::Book;
 use crate::model::draft::Draft;
 use crate::render::{self, Edition};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Largest Word document whose styles are read. Unit: bytes.
+const MAX_STYLE: u64 = 32 * 1024 * 1024;
 
 pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
@@ -30,12 +33,9 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
         }
     };
     let bytes = match format {
-        Format::Docx => render::docx::docx(&draft, &render::docx::DocxOptions { annotated: build.annotated })
+        Format::Docx => render::docx::docx(&draft, &word_options(build)?)
             .map_err(|fault| Failure::Output(format!("the document could not be made: {fault}")))?,
-        Format::Md => {
-            let edition = if build.annotated { Edition::Annotated } else { Edition::Clean };
-            render::markdown(&draft, edition).into_bytes()
-        }
+        Format::Md => render::markdown(&draft, edition(build)).into_bytes(),
         Format::Json => render::json(&draft).into_bytes(),
     };
     match &build.output {
@@ -47,6 +47,30 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     }
     remarks(&draft, build.output.as_deref(), report);
     Ok(())
+}
+
+fn edition(build: &Build) -> Edition {
+    match build.edition {
+        _ if build.annotated => Edition::Annotated,
+        EditionName::Clean => Edition::Clean,
+        EditionName::Annotated => Edition::Annotated,
+        EditionName::Footnotes => Edition::Footnotes,
+    }
+}
+
+fn word_options(build: &Build) -> Result<render::docx::DocxOptions, Failure> {
+    let house = |path: &PathBuf| {
+        let wrong = |text: String| Failure::Input(format!("`{}` {text}", path.display()));
+        let bytes = source::read_bytes(path, MAX_STYLE)?;
+        render::docx::House::read(&bytes).map_err(wrong)
+    };
+    Ok(render::docx::DocxOptions {
+        edition: edition(build),
+        status: build.status.clone(),
+        watermark: build.watermark,
+        line_numbers: build.line_numbers,
+        house: build.style.as_ref().map(house).transpose()?,
+    })
 }
 
 /// The settlement for a companion, or the reason why there is none.

@@ -97,12 +97,17 @@ fn walk(folder: &Path, name: &str, files: &mut Files, depth: usize) -> Result<()
 
 /// A text file, within bounds and in UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let wrong = |text: &str| Failure::Input(format!("`{}` {text}", path.display()));
+    let text = String::from_utf8(read_bytes(path, MAX_FILE)?).map_err(|_| wrong("is not text in UTF-8"))?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_string())
+}
+
+/// A file of at most so many bytes.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let wrong = |text: String| Failure::Input(format!("`{}` {text}", path.display()));
     let size = fs::metadata(path).map_err(|e| wrong(format!("can't be read: {e}")))?.len();
-    if size > MAX_FILE {
-        return Err(wrong(format!("has {size} bytes; at most {MAX_FILE} are read")));
+    if size > most {
+        return Err(wrong(format!("has {size} bytes; at most {most} are read")));
     }
-    let bytes = fs::read(path).map_err(|e| wrong(format!("can't be read: {e}")))?;
-    let text = String::from_utf8(bytes).map_err(|_| wrong("is not text in UTF-8".into()))?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_string())
+    fs::read(path).map_err(|e| wrong(format!("can't be read: {e}")))
 }

@@ -22,6 +22,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         targets: targets(&assembled),
         languages: assembled.library.languages.keys().map(String::as_str).collect(),
         open: RefCell::default(),
+        labels: RefCell::default(),
         wrong: RefCell::default(),
         a: &assembled,
     };
@@ -62,6 +63,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         layers,
         open_options: summary::open_options(a.book, settlement, a.language),
         open_blanks: pass.open.into_inner(),
+        blank_labels: pass.labels.into_inner(),
         accepted: summary::accepted(a.book, settlement, a.language),
         warnings: summary::warnings(a.book, settlement, a.language),
         options: summary::options(a.book, settlement),
@@ -91,6 +93,7 @@ pub(super) struct Pass<'a> {
     targets: BTreeMap<String, Vec<Target>>,
     pub(super) languages: Vec<&'a str>,
     pub(super) open: RefCell<Vec<OpenBlank>>,
+    pub(super) labels: RefCell<BTreeMap<String, String>>,
     pub(super) wrong: RefCell<Vec<Message>>,
 }
 
