@@ -1,6 +1,6 @@
 //! How long each stage takes, and how it grows: ratios within one run, since machines differ.
 //!
-//! `cargo bench`
+//! `cargo bench`, or `cargo bench -- DOCX` for the stages with this in their names, many times each.
 
 use clausier::draft::{Given, choose, draft};
 use clausier::model::Answers;
@@ -27,6 +27,14 @@ fn main() {
         ("DOCX, annotated", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Annotated)))))),
         ("DOCX, with footnotes", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Footnotes)))))),
     ];
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    if let Some(wanted) = wanted {
+        for (name, stage) in stages.iter().filter(|(name, _)| name.contains(&wanted)) {
+            let best = (0..20).map(|_| best(stage)).min().unwrap_or_default();
+            println!("{name:26} {:9.2} ms", best.as_secs_f64() * 1e3);
+        }
+        return;
+    }
     let times: Vec<Duration> = stages.iter().map(|(_, stage)| best(stage)).collect();
     let unit = times[4].as_secs_f64();
     for ((name, _), time) in stages.iter().zip(&times) {

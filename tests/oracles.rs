@@ -1,15 +1,16 @@
 //! Word documents before outside judges, and the commands of the README.
 //!
-//! Every preset, in every complete language, clean, annotated and with every option left open, is built
-//! and given to two validators and two readers that share no code with this project. `tests/run`
-//! installs them. A judge that is not there is named on the error stream; where `CI` is `true` its
+//! Every preset, in every complete language and every edition, and with every option left open, is built
+//! plain, with everything that can be drawn around the text, and in the look of another document, and
+//! given to two validators and two readers that share no code with this project. `tests/run` installs
+//! them. A judge that is not there is named on the error stream; where `CI` is `true` its
 //! absence is a failure.
 
 mod common;
 #[path = "oracles/word.rs"]
 mod word;
 
-use common::{Printed, clausier, normal, printed, root, succeeded, workspace};
+use common::{Commentary, Printed, clausier, normal, printed, root, succeeded, workspace};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -29,17 +30,30 @@ fn documents() -> &'static [Document] {
     DOCUMENTS.get_or_init(|| {
         let folder = workspace("oracles");
         let mut all = Vec::new();
+        let ministry = ministry(&folder);
+        let mut looks: Vec<(&str, Vec<&str>)> = vec![
+            ("plain", vec![]),
+            ("drawn", vec!["--watermark", "--line-numbers", "--status", "Third reading <&\"'>"]),
+        ];
+        looks.extend(ministry.iter().map(|path| ("styled", vec!["--style", path.as_str()])));
         for preset in presets() {
             let draft = json(&["build", &preset, "--quiet", "--format", "json"]);
             let options = draft["options"].as_array().expect("options").iter();
             let open: Vec<String> = options.map(|option| format!("--set={}=open", text(&option["id"]))).collect();
             let open: Vec<&str> = open.iter().map(String::as_str).collect();
-            let editions = [("clean", &[][..]), ("annotated", &["--annotated"]), ("open", &open)];
             for language in languages(text(&draft["instrument"])) {
-                for (edition, more) in editions {
-                    let path = folder.join(format!("{preset}.{language}.{edition}.docx"));
-                    all.push(document(&preset, &language, more, path));
+                let draft = json(&["build", &preset, "--quiet", "--lang", &language, "--format", "json"]);
+                for edition in ["clean", "annotated", "footnotes"] {
+                    for (look, more) in &looks {
+                        let path = folder.join(format!("{preset}.{language}.{edition}.{look}.docx"));
+                        let arguments = [&["--edition", edition][..], more].concat();
+                        all.push(document(&preset, &language, &arguments, &draft, path));
+                    }
                 }
+                let arguments =
+                    [&["build", &preset, "--quiet", "--lang", &language, "--format", "json"][..], &open].concat();
+                let path = folder.join(format!("{preset}.{language}.open.docx"));
+                all.push(document(&preset, &language, &open, &json(&arguments), path));
             }
         }
         assert!(!all.is_empty(), "no preset, or no complete language");
@@ -55,18 +69,36 @@ fn documents() -> &'static [Document] {
         for (answers, language) in toys.iter().filter_map(|toy| toy.split_once(' ')) {
             let name = answers.rsplit('/').next().unwrap_or(answers).trim_end_matches(".toml");
             let path = folder.join(format!("toy-{name}.{language}.docx"));
-            all.push(document(answers, language, &["--library", "tests/toy"], path));
+            let toy = ["--library", "tests/toy", "--watermark"];
+            let draft =
+                json(&[&["build", answers, "--quiet", "--lang", language, "--format", "json"][..], &toy[..2]].concat());
+            all.push(document(answers, language, &toy, &draft, path));
         }
         all
     })
 }
 
-fn document(preset: &str, language: &str, more: &[&str], path: PathBuf) -> Document {
-    let common = [&["build", preset, "--quiet", "--lang", language], more].concat();
-    clausier(&[&common[..], &["-o", path.to_str().expect("a plain path")]].concat());
-    let draft = json(&[&common[..], &["--format", "json"]].concat());
-    let heading = interface(language, "commentary");
-    Document { wanted: printed(&draft, more.contains(&"--annotated").then_some(&heading)), path }
+fn document(preset: &str, language: &str, more: &[&str], draft: &Value, path: PathBuf) -> Document {
+    let common = ["build", preset, "--quiet", "--lang", language];
+    clausier(&[&common, more, &["-o", path.to_str().expect("a plain path")]].concat());
+    let (heading, contents) = (interface(language, "commentary"), interface(language, "contents"));
+    let commentary = match more {
+        ["--edition", "annotated", ..] => Commentary::Under(&heading),
+        ["--edition", "footnotes", ..] => Commentary::Footnotes,
+        _ => Commentary::Nowhere,
+    };
+    Document { wanted: printed(draft, commentary, &contents), path }
+}
+
+/// A document in a look that this project did not make: the one that pandoc carries.
+fn ministry(folder: &Path) -> Option<String> {
+    let pandoc = needed("pandoc", answers("pandoc", &["--version"]))?;
+    let output = Command::new(pandoc).args(["--print-default-data-file", "reference.docx"]).output();
+    let output = output.expect("pandoc starts");
+    assert!(output.status.success(), "pandoc carries a reference document");
+    let path = folder.join("ministry.docx");
+    std::fs::write(&path, output.stdout).expect("written");
+    Some(path.to_str().expect("a plain path").to_string())
 }
 
 fn json(arguments: &[&str]) -> Value {
@@ -139,6 +171,14 @@ fn the_open_xml_sdk_finds_no_error() {
 }
 
 #[test]
+fn our_own_checks_find_no_fault() {
+    for document in documents() {
+        let bytes = std::fs::read(&document.path).expect("the document");
+        assert_eq!(clausier::render::docx::faults(&bytes), Vec::<String>::new(), "{}", document.path.display());
+    }
+}
+
+#[test]
 fn ooxml_integrity_finds_no_error() {
     let Some(checker) = needed("ooxml-integrity", installed("venv/bin/ooxml-integrity")) else { return };
     let paths = documents().iter().map(|document| &document.path);
@@ -159,10 +199,19 @@ fn libreoffice_prints_every_number_and_every_reference() {
     for document in documents() {
         let text = std::fs::read_to_string(document.path.with_extension("txt")).expect("the exported text");
         let read = text.trim_start_matches('\u{feff}').lines().map(normal).filter(|line| !line.is_empty());
+        let mut notes = 0;
         compare(&document.path, &document.wanted, &read.collect::<Vec<_>>(), |wanted, read| {
+            notes += usize::from(!wanted.note.is_empty());
+            let mark = if wanted.note.is_empty() { String::new() } else { notes.to_string() };
+            let whole = format!("{}{mark}", wanted.whole());
+            let page = read.strip_prefix(&whole).is_some_and(|page| page.trim().parse::<usize>().is_ok_and(|n| n > 0));
             // LibreOffice counts in abjad without the hamza of the first letter; Word writes it.
-            wanted.whole() == read || wanted.whole().replacen("(أ)", "(ا)", 1) == read
+            if wanted.entry { page } else { whole == read || whole.replacen("(أ)", "(ا)", 1) == read }
         });
+        let noted: Vec<Printed> = document.wanted.iter().flat_map(|printed| printed.note.clone()).collect();
+        let text = std::fs::read_to_string(document.path.with_extension("notes")).expect("the notes");
+        let read: Vec<String> = text.lines().map(normal).filter(|line| !line.is_empty()).collect();
+        compare(&document.path, &noted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
         let labels = std::fs::read_to_string(document.path.with_extension("labels")).expect("the labels");
         cited(document, &labels.lines().filter_map(|line| line.split_once('\t')).collect());
     }
@@ -199,7 +248,37 @@ fn pandoc_reads_the_same_text() {
         let mut read = vec![inlines(&tree["meta"]["title"])];
         paragraphs(&tree["blocks"], &mut read);
         let read: Vec<String> = read.iter().map(|text| normal(text)).filter(|text| !text.is_empty()).collect();
-        compare(&document.path, &document.wanted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
+        let noted = |printed: &Printed| [&[printed.clone()][..], &printed.note].concat();
+        let wanted: Vec<Printed> = document.wanted.iter().flat_map(noted).collect();
+        compare(&document.path, &wanted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
+    }
+}
+
+/// The data alone is changed: the new value stands wherever a control is bound to it, and nowhere else.
+#[test]
+fn a_value_changed_in_the_data_changes_wherever_it_stands() {
+    let office = answers("soffice", &["--version"]);
+    let python = ["/usr/bin/python3", "python3"].into_iter().find_map(|python| answers(python, &["-c", "import uno"]));
+    let Some((_, python)) = needed("LibreOffice with Python", office.zip(python)) else { return };
+    let folder = workspace("refilled");
+    let mut filled = Vec::new();
+    let mut command = Command::new(python);
+    command.arg(root().join("tests/oracles/lo_text.py"));
+    for document in documents() {
+        let name = document.path.file_name().and_then(|name| name.to_str()).expect("a name");
+        if name.ends_with("clean.plain.docx") || name.starts_with("toy-") {
+            let copy = folder.join(name);
+            let counts = word::refilled(&document.path, &copy);
+            command.arg(&copy).arg(copy.with_extension("txt"));
+            filled.push((document, copy, counts));
+        }
+    }
+    assert!(filled.iter().any(|(.., counts)| counts.len() > 5 && counts.iter().any(|n| *n > 1)));
+    succeeded("lo_text.py", command.output().expect("Python starts"));
+    for (document, copy, counts) in filled {
+        let text = std::fs::read_to_string(copy.with_extension("txt")).expect("the exported text");
+        let found: Vec<usize> = (1..=counts.len()).map(|n| text.matches(&format!("value {n};")).count()).collect();
+        assert_eq!(found, counts, "{}", document.path.display());
     }
 }
 
@@ -208,6 +287,7 @@ fn paragraphs(tree: &Value, out: &mut Vec<String>) {
     match tree {
         Value::Object(node) if matches!(node.get("t").and_then(Value::as_str), Some("Para" | "Plain" | "Header")) => {
             out.push(inlines(&node["c"]));
+            notes(&node["c"], out);
         }
         Value::Object(node) => node.values().for_each(|inner| paragraphs(inner, out)),
         Value::Array(nodes) => nodes.iter().for_each(|inner| paragraphs(inner, out)),
@@ -215,12 +295,23 @@ fn paragraphs(tree: &Value, out: &mut Vec<String>) {
     }
 }
 
-/// The text in a pandoc tree.
+/// The paragraphs of the footnotes in a paragraph.
+fn notes(tree: &Value, out: &mut Vec<String>) {
+    match tree {
+        Value::Object(node) if node.get("t").and_then(Value::as_str) == Some("Note") => paragraphs(&node["c"], out),
+        Value::Object(node) => node.values().for_each(|inner| notes(inner, out)),
+        Value::Array(nodes) => nodes.iter().for_each(|inner| notes(inner, out)),
+        _ => {}
+    }
+}
+
+/// The text in a pandoc tree, without footnotes.
 fn inlines(tree: &Value) -> String {
     match tree {
         Value::Object(node) => match node.get("t").and_then(Value::as_str) {
             Some("Str") => node["c"].as_str().unwrap_or_default().into(),
             Some("Space" | "SoftBreak" | "LineBreak") => " ".into(),
+            Some("Note") => String::new(),
             _ => node.get("c").map(inlines).unwrap_or_default(),
         },
         Value::Array(nodes) => nodes.iter().map(inlines).collect(),
@@ -229,7 +320,7 @@ fn inlines(tree: &Value) -> String {
 }
 
 /// Both are the same, paragraph by paragraph; else the first difference.
-fn compare(path: &Path, wanted: &[Printed], read: &[String], same: impl Fn(&Printed, &str) -> bool) {
+fn compare(path: &Path, wanted: &[Printed], read: &[String], mut same: impl FnMut(&Printed, &str) -> bool) {
     let name = path.display();
     for (at, (wanted, read)) in wanted.iter().zip(read).enumerate() {
         assert!(same(wanted, read), "{name}, paragraph {}:\nwanted: {}\n  read: {read}", at + 1, wanted.whole());

@@ -106,6 +106,9 @@ impl<'a> Emitter<'a> {
 
     /// The paragraph's style carries a list.
     fn counts(&self, para: &Para) -> bool {
+        if numbering::is_bulleted(para.style) {
+            return true;
+        }
         let level = Level::ALL.into_iter().find(|level| numbering::style(*level) == para.style);
         level.is_some_and(|level| numbering::linked(self.lists, level).is_some())
     }

@@ -48,9 +48,14 @@ pub fn build(draft: &Draft, all: &[List], edition: Edition) -> Vec<u8> {
     out.build()
 }
 
+/// The style of an item of commentary.
+pub fn is_bulleted(style: &str) -> bool {
+    style.ends_with("Item")
+}
+
 /// With the list of the items of commentary, if it is their style.
 pub fn bulleted(mut style: Style, all: &[List]) -> Style {
-    if style.style_id.ends_with("Item") {
+    if is_bulleted(&style.style_id) {
         let list = NumberingId::new(num_id(all.len()));
         style.paragraph_property = style.paragraph_property.numbering(list, IndentLevel::new(0));
     }
