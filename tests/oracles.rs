@@ -316,6 +316,10 @@ fn paragraphs(tree: &Value, out: &mut Vec<String>) {
             out.push(inlines(&node["c"]));
             notes(&node["c"], out);
         }
+        // The second of a table is its caption, which is not printed.
+        Value::Object(node) if node.get("t").and_then(Value::as_str) == Some("Table") => {
+            node["c"].as_array().into_iter().flatten().skip(2).for_each(|inner| paragraphs(inner, out));
+        }
         Value::Object(node) => node.values().for_each(|inner| paragraphs(inner, out)),
         Value::Array(nodes) => nodes.iter().for_each(|inner| paragraphs(inner, out)),
         _ => {}
