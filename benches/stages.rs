@@ -1,7 +1,7 @@
 //! How long each stage takes, and how it grows: ratios within one run, since machines differ.
 //!
-//! `cargo bench`; `cargo bench -- long DIR 1000` writes the library of 1,000 provisions to a folder,
-//! for `--library`.
+//! `cargo bench`, or `cargo bench -- DOCX` for the stages with this in their names, many times each;
+//! `cargo bench -- long DIR 1000` writes the library of 1,000 provisions to a folder, for `--library`.
 
 mod synthetic;
 
@@ -19,15 +19,16 @@ fn main() {
         ["long", folder, count] => {
             write(Path::new(folder), &synthetic::library(count.parse().expect("a number of provisions")))
         }
+        [wanted] => shipped(Some(wanted)),
         _ => {
-            shipped();
+            shipped(None);
             growth();
         }
     }
 }
 
-/// The stages of the library as shipped, by its largest preset.
-fn shipped() {
+/// The stages of the library as shipped, by its largest preset; only those with `wanted` in their names.
+fn shipped(wanted: Option<&str>) {
     let files = files();
     let (library, _) = read::library(&files, None);
     let given = given("full");
@@ -38,8 +39,9 @@ fn shipped() {
         let (settlement, _) = choose(&library, &given).expect("the preset settles");
         drop(black_box(without_commentary(&library, &settlement, "en")));
     };
+    let word = |edition| docx::DocxOptions { edition, ..docx::DocxOptions::default() };
     let page = HtmlOptions { edition: Edition::Annotated, status: None };
-    let stages: [Stage; 9] = [
+    let stages: [Stage; 11] = [
         ("read the whole library", Box::new(|| drop(black_box(read::library(&files, None))))),
         ("check", Box::new(|| drop(black_box(clausier::check::library(&library))))),
         ("prove", Box::new(|| drop(black_box(clausier::check::proofs(&library))))),
@@ -48,8 +50,16 @@ fn shipped() {
         ("from files to a clean draft", Box::new(cold)),
         ("Markdown", Box::new(|| drop(black_box(markdown(&made, Edition::Annotated))))),
         ("HTML", Box::new(|| drop(black_box(html(&made, page))))),
-        ("DOCX", Box::new(|| drop(black_box(docx::docx(&made, &docx::DocxOptions { annotated: true }))))),
+        ("DOCX", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Clean)))))),
+        ("DOCX, annotated", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Annotated)))))),
+        ("DOCX, with footnotes", Box::new(|| drop(black_box(docx::docx(&made, &word(Edition::Footnotes)))))),
     ];
+    if let Some(wanted) = wanted {
+        for (name, stage) in stages.iter().filter(|(name, _)| name.contains(wanted)) {
+            println!("{name:28} {:9.2} ms", best(stage, 200).as_secs_f64() * 1e3);
+        }
+        return;
+    }
     let times: Vec<Duration> = stages.iter().map(|(_, stage)| best(stage, 10)).collect();
     let unit = times[4].as_secs_f64();
     for ((name, _), time) in stages.iter().zip(&times) {
@@ -73,7 +83,7 @@ fn growth() {
         let times = [
             best(&|| drop(black_box(make())), rounds),
             best(&|| drop(black_box(markdown(&made, Edition::Clean))), rounds),
-            best(&|| drop(black_box(docx::docx(&made, &docx::DocxOptions { annotated: false }))), rounds),
+            best(&|| drop(black_box(docx::docx(&made, &docx::DocxOptions::default()))), rounds),
         ]
         .map(|time| time.as_secs_f64() * 1e3);
         for (at, name) in ["from files to a draft", "Markdown", "DOCX"].into_iter().enumerate() {

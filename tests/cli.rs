@@ -194,6 +194,7 @@ fn usage_is_told_from_wrong_answers_and_missing_files() {
     let root = support::root();
     assert_eq!(run(&root, &["build"]).0, 2);
     assert_eq!(toy(&["build", "paid", "--format", "docx"]).0, 2);
+    assert_eq!(toy(&["build", "paid", "--annotated", "--edition", "footnotes"]).0, 2);
     assert_eq!(toy(&["build", "paid", "-o", "x.odt"]).0, 2);
     assert_eq!(toy(&["build", "paid", "--set", "toll"]).0, 2);
     assert_eq!(toy(&["explain", "nonsense"]).0, 2);
@@ -289,4 +290,29 @@ fn an_overlay_lies_on_top_of_the_library() {
     let (code, out, err) = run(&support::root(), &["--library", path, "why", "full", "object"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("scope = closed-list (library)"), "{out}");
+}
+
+#[test]
+fn a_look_that_is_none_is_told_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let toy = support::root().join("tests/toy");
+    let build = |style: &str| {
+        let toy = toy.to_str().expect("a path");
+        run(folder.path(), &["--library", toy, "build", "paid", "--quiet", "--style", style, "-o", "d.docx"])
+    };
+    std::fs::write(folder.path().join("letter.docx"), "no archive").expect("written");
+    let (code, _, err) = build("letter.docx");
+    assert_eq!((code, err.as_str()), (3, "error: `letter.docx` is not a Word document\n"));
+    assert_eq!(build("absent.docx").0, 3);
+    assert!(!folder.path().join("d.docx").exists());
+}
+
+#[test]
+fn footnotes_in_markdown_stand_at_the_end() {
+    let (code, out, _) = toy(&["build", "paid", "--quiet", "--edition", "footnotes"]);
+    assert_eq!(code, 0);
+    let mark = out.find("[^").expect("a mark");
+    let name = out[mark..].split(']').next().expect("its name");
+    let note = out.find(&format!("\n{name}]: ")).expect("the note");
+    assert!(mark < note && !out[note..].contains("\n#"), "{out}");
 }

@@ -216,7 +216,8 @@ fn the_law_is_a_document_that_word_opens() {
 }
 
 fn faultless(draft: &Draft) {
-    let bytes = docx(draft, &DocxOptions { annotated: true }).expect("a document");
+    let bytes =
+        docx(draft, &DocxOptions { edition: Edition::Annotated, ..DocxOptions::default() }).expect("a document");
     assert_eq!(faults(&bytes), Vec::<String>::new(), "{} {}", draft.form, draft.language);
 }
 

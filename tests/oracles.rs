@@ -1,21 +1,29 @@
 //! Word documents before outside judges, and the commands of the README.
 //!
-//! Every preset, in every complete language, clean, annotated and with every option left open, is built
-//! and given to two validators and two readers that share no code with this project. `tests/run`
-//! installs them. A judge that is not there is named on the error stream; where `CI` is `true` its
+//! Every preset, in every complete language and every edition, and with every option left open, is built
+//! plain, with everything that can be drawn around the text, and in the look of another document, and
+//! given to two validators and two readers that share no code with this project. `tests/run` installs
+//! them. A judge that is not there is named on the error stream; where `CI` is `true` its
 //! absence is a failure.
 
 mod common;
+mod support;
 #[path = "oracles/word.rs"]
 mod word;
 
-use common::judges::{answers, installed, interface, json, languages, needed, presets, text};
-use common::{Printed, clausier, normal, printed, root, succeeded, workspace};
+use clausier::draft::{Given, choose};
+use clausier::model::draft::Draft;
+use clausier::model::{Answers, Library};
+use clausier::read;
+use clausier::render::Edition;
+use clausier::render::docx::{DocxOptions, House};
+use common::judges::{answers, installed, json, languages, needed, presets, text};
+use common::{Commentary, Printed, clausier, normal, printed, root, succeeded, workspace};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A document, and what it should print.
 struct Document {
@@ -29,17 +37,21 @@ fn documents() -> &'static [Document] {
     DOCUMENTS.get_or_init(|| {
         let folder = workspace("oracles");
         let mut all = Vec::new();
+        let looks = looks(&folder);
         for preset in presets() {
-            let draft = json(&["build", &preset, "--quiet", "--format", "json"]);
-            let options = draft["options"].as_array().expect("options").iter();
-            let open: Vec<String> = options.map(|option| format!("--set={}=open", text(&option["id"]))).collect();
-            let open: Vec<&str> = open.iter().map(String::as_str).collect();
-            let editions = [("clean", &[][..]), ("annotated", &["--annotated"]), ("open", &open)];
-            for language in languages(text(&draft["instrument"])) {
-                for (edition, more) in editions {
-                    let path = folder.join(format!("{preset}.{language}.{edition}.docx"));
-                    all.push(document(&preset, &language, more, path));
+            let questions = draft(&preset, &[], "en").options;
+            let open: Vec<(String, String)> = questions.into_iter().map(|option| (option.id, "open".into())).collect();
+            for language in languages(&draft(&preset, &[], "en").instrument) {
+                let clean = draft(&preset, &[], &language);
+                for edition in [Edition::Clean, Edition::Annotated, Edition::Footnotes] {
+                    for (look, options) in &looks {
+                        let options = DocxOptions { edition, ..options.clone() };
+                        let path = folder.join(format!("{preset}.{language}.{edition:?}.{look}.docx"));
+                        all.push(document(&clean, &options, path));
+                    }
                 }
+                let path = folder.join(format!("{preset}.{language}.open.docx"));
+                all.push(document(&draft(&preset, &open, &language), &DocxOptions::default(), path));
             }
         }
         assert!(!all.is_empty(), "no preset, or no complete language");
@@ -55,18 +67,57 @@ fn documents() -> &'static [Document] {
         for (answers, language) in toys.iter().filter_map(|toy| toy.split_once(' ')) {
             let name = answers.rsplit('/').next().unwrap_or(answers).trim_end_matches(".toml");
             let path = folder.join(format!("toy-{name}.{language}.docx"));
-            all.push(document(answers, language, &["--library", "tests/toy"], path));
+            let common = ["build", answers, "--quiet", "--library", "tests/toy", "--lang", language];
+            clausier(&[&common[..], &["--watermark", "-o", path.to_str().expect("a plain path")]].concat());
+            let draft = json(&[&common[..], &["--format", "json"]].concat());
+            let contents = interface(language, "contents");
+            all.push(Document { wanted: printed(&draft, Commentary::Nowhere, &contents), path });
         }
         all
     })
 }
 
-fn document(preset: &str, language: &str, more: &[&str], path: PathBuf) -> Document {
-    let common = [&["build", preset, "--quiet", "--lang", language], more].concat();
-    clausier(&[&common[..], &["-o", path.to_str().expect("a plain path")]].concat());
-    let draft = json(&[&common[..], &["--format", "json"]].concat());
-    let heading = interface(language, "commentary");
-    Document { wanted: printed(&draft, more.contains(&"--annotated").then_some(&heading)), path }
+/// The library of this project.
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::library(&support::files(root()), None).0);
+
+fn draft(preset: &str, sets: &[(String, String)], language: &str) -> Draft {
+    let answers = Answers { extends: Some(preset.into()), ..Answers::default() };
+    let given = Given { answers, sets: sets.into(), ..Given::default() };
+    let (settlement, _) = choose(&LIBRARY, &given).expect("the preset settles");
+    clausier::draft::draft(&LIBRARY, &settlement, language).expect("the preset drafts").0
+}
+
+fn document(draft: &Draft, options: &DocxOptions, path: PathBuf) -> Document {
+    let bytes = clausier::render::docx::docx(draft, options).expect("a document");
+    std::fs::write(&path, bytes).expect("written");
+    let json = serde_json::from_str(&clausier::render::json(draft)).expect("JSON");
+    let commentary = match options.edition {
+        Edition::Clean => Commentary::Nowhere,
+        Edition::Annotated => Commentary::Under(&draft.interface["commentary"]),
+        Edition::Footnotes => Commentary::Footnotes,
+    };
+    Document { wanted: printed(&json, commentary, &draft.interface["contents"]), path }
+}
+
+/// Plain; with all that is drawn around the text; and in a look that this project did not make: that of
+/// the document which pandoc carries.
+fn looks(folder: &Path) -> Vec<(&'static str, DocxOptions)> {
+    let drawn = DocxOptions {
+        status: Some("Third reading <&\"'>".into()),
+        watermark: true,
+        line_numbers: true,
+        ..DocxOptions::default()
+    };
+    let mut looks = vec![("plain", DocxOptions::default()), ("drawn", drawn)];
+    if let Some(pandoc) = needed("pandoc", answers("pandoc", &["--version"])) {
+        let path = folder.join("ministry.docx");
+        let output =
+            Command::new(pandoc).arg("-o").arg(&path).args(["--print-default-data-file", "reference.docx"]).output();
+        succeeded("pandoc --print-default-data-file", output.expect("pandoc starts"));
+        let house = House::read(&std::fs::read(&path).expect("the document")).expect("its look");
+        looks.push(("styled", DocxOptions { house: Some(house), ..DocxOptions::default() }));
+    }
+    looks
 }
 
 #[test]
@@ -84,6 +135,14 @@ fn the_open_xml_sdk_finds_no_error() {
 }
 
 #[test]
+fn our_own_checks_find_no_fault() {
+    for document in documents() {
+        let bytes = std::fs::read(&document.path).expect("the document");
+        assert_eq!(clausier::render::docx::faults(&bytes), Vec::<String>::new(), "{}", document.path.display());
+    }
+}
+
+#[test]
 fn ooxml_integrity_finds_no_error() {
     let Some(checker) = needed("ooxml-integrity", installed("venv/bin/ooxml-integrity")) else { return };
     let paths = documents().iter().map(|document| &document.path);
@@ -97,17 +156,34 @@ fn libreoffice_prints_every_number_and_every_reference() {
     let office = answers("soffice", &["--version"]);
     let python = ["/usr/bin/python3", "python3"].into_iter().find_map(|python| answers(python, &["-c", "import uno"]));
     let Some((_, python)) = needed("LibreOffice with Python", office.zip(python)) else { return };
-    let pairs = documents().iter().flat_map(|document| [document.path.clone(), document.path.with_extension("txt")]);
+    // The numbers are those of the plain document, whatever it looks like.
+    let plain = |path: &Path| {
+        !path.to_string_lossy().ends_with(".drawn.docx") && !path.to_string_lossy().ends_with(".styled.docx")
+    };
+    let target = |path: &Path| path.with_extension(if plain(path) { "txt" } else { "text" });
+    let pairs = documents().iter().flat_map(|document| [document.path.clone(), target(&document.path)]);
     let script = root().join("tests/oracles/lo_text.py");
     let output = Command::new(python).arg(script).args(pairs).output().expect("Python starts");
     succeeded("lo_text.py", output);
     for document in documents() {
-        let text = std::fs::read_to_string(document.path.with_extension("txt")).expect("the exported text");
+        let text = std::fs::read_to_string(target(&document.path)).expect("the exported text");
         let read = text.trim_start_matches('\u{feff}').lines().map(normal).filter(|line| !line.is_empty());
+        let mut notes = 0;
         compare(&document.path, &document.wanted, &read.collect::<Vec<_>>(), |wanted, read| {
+            notes += usize::from(!wanted.note.is_empty());
+            let mark = if wanted.note.is_empty() { String::new() } else { notes.to_string() };
+            let whole = format!("{}{mark}", wanted.whole());
+            let page = read.strip_prefix(&whole).is_some_and(|page| page.trim().parse::<usize>().is_ok_and(|n| n > 0));
             // LibreOffice counts in abjad without the hamza of the first letter; Word writes it.
-            wanted.whole() == read || wanted.whole().replacen("(أ)", "(ا)", 1) == read
+            if wanted.entry { page } else { whole == read || whole.replacen("(أ)", "(ا)", 1) == read }
         });
+        let noted: Vec<Printed> = document.wanted.iter().flat_map(|printed| printed.note.clone()).collect();
+        let text = std::fs::read_to_string(document.path.with_extension("notes")).expect("the notes");
+        let read: Vec<String> = text.lines().map(normal).filter(|line| !line.is_empty()).collect();
+        compare(&document.path, &noted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
+        if !plain(&document.path) {
+            continue;
+        }
         let labels = std::fs::read_to_string(document.path.with_extension("labels")).expect("the labels");
         cited(document, &labels.lines().filter_map(|line| line.split_once('\t')).collect());
     }
@@ -144,7 +220,37 @@ fn pandoc_reads_the_same_text() {
         let mut read = vec![inlines(&tree["meta"]["title"])];
         paragraphs(&tree["blocks"], &mut read);
         let read: Vec<String> = read.iter().map(|text| normal(text)).filter(|text| !text.is_empty()).collect();
-        compare(&document.path, &document.wanted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
+        let noted = |printed: &Printed| [&[printed.clone()][..], &printed.note].concat();
+        let wanted: Vec<Printed> = document.wanted.iter().flat_map(noted).collect();
+        compare(&document.path, &wanted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
+    }
+}
+
+/// The data alone is changed: the new value stands wherever a control is bound to it, and nowhere else.
+#[test]
+fn a_value_changed_in_the_data_changes_wherever_it_stands() {
+    let office = answers("soffice", &["--version"]);
+    let python = ["/usr/bin/python3", "python3"].into_iter().find_map(|python| answers(python, &["-c", "import uno"]));
+    let Some((_, python)) = needed("LibreOffice with Python", office.zip(python)) else { return };
+    let folder = workspace("refilled");
+    let mut filled = Vec::new();
+    let mut command = Command::new(python);
+    command.arg(root().join("tests/oracles/lo_text.py"));
+    for document in documents() {
+        let name = document.path.file_name().and_then(|name| name.to_str()).expect("a name");
+        if name.ends_with("Clean.plain.docx") || name.starts_with("toy-") {
+            let copy = folder.join(name);
+            let counts = word::refilled(&document.path, &copy);
+            command.arg(&copy).arg(copy.with_extension("text"));
+            filled.push((document, copy, counts));
+        }
+    }
+    assert!(filled.iter().any(|(.., counts)| counts.len() > 5 && counts.iter().any(|n| *n > 1)));
+    succeeded("lo_text.py", command.output().expect("Python starts"));
+    for (document, copy, counts) in filled {
+        let text = std::fs::read_to_string(copy.with_extension("text")).expect("the exported text");
+        let found: Vec<usize> = (1..=counts.len()).map(|n| text.matches(&format!("value {n};")).count()).collect();
+        assert_eq!(found, counts, "{}", document.path.display());
     }
 }
 
@@ -153,6 +259,11 @@ fn paragraphs(tree: &Value, out: &mut Vec<String>) {
     match tree {
         Value::Object(node) if matches!(node.get("t").and_then(Value::as_str), Some("Para" | "Plain" | "Header")) => {
             out.push(inlines(&node["c"]));
+            notes(&node["c"], out);
+        }
+        // The second of a table is its caption, which is not printed.
+        Value::Object(node) if node.get("t").and_then(Value::as_str) == Some("Table") => {
+            node["c"].as_array().into_iter().flatten().skip(2).for_each(|inner| paragraphs(inner, out));
         }
         Value::Object(node) => node.values().for_each(|inner| paragraphs(inner, out)),
         Value::Array(nodes) => nodes.iter().for_each(|inner| paragraphs(inner, out)),
@@ -160,12 +271,23 @@ fn paragraphs(tree: &Value, out: &mut Vec<String>) {
     }
 }
 
-/// The text in a pandoc tree.
+/// The paragraphs of the footnotes in a paragraph.
+fn notes(tree: &Value, out: &mut Vec<String>) {
+    match tree {
+        Value::Object(node) if node.get("t").and_then(Value::as_str) == Some("Note") => paragraphs(&node["c"], out),
+        Value::Object(node) => node.values().for_each(|inner| notes(inner, out)),
+        Value::Array(nodes) => nodes.iter().for_each(|inner| notes(inner, out)),
+        _ => {}
+    }
+}
+
+/// The text in a pandoc tree, without footnotes.
 fn inlines(tree: &Value) -> String {
     match tree {
         Value::Object(node) => match node.get("t").and_then(Value::as_str) {
             Some("Str") => node["c"].as_str().unwrap_or_default().into(),
             Some("Space" | "SoftBreak" | "LineBreak") => " ".into(),
+            Some("Note") => String::new(),
             _ => node.get("c").map(inlines).unwrap_or_default(),
         },
         Value::Array(nodes) => nodes.iter().map(inlines).collect(),
@@ -174,7 +296,7 @@ fn inlines(tree: &Value) -> String {
 }
 
 /// Both are the same, paragraph by paragraph; else the first difference.
-fn compare(path: &Path, wanted: &[Printed], read: &[String], same: impl Fn(&Printed, &str) -> bool) {
+fn compare(path: &Path, wanted: &[Printed], read: &[String], mut same: impl FnMut(&Printed, &str) -> bool) {
     let name = path.display();
     for (at, (wanted, read)) in wanted.iter().zip(read).enumerate() {
         assert!(same(wanted, read), "{name}, paragraph {}:\nwanted: {}\n  read: {read}", at + 1, wanted.whole());

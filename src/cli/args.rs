@@ -71,12 +71,32 @@ pub struct Build {
     /// Make this companion document instead of the instrument itself
     #[arg(long, value_name = "ID")]
     pub companion: Option<String>,
-    /// With commentary and origins under each provision
+    /// The text alone, with commentary and origins under each provision, or with them in footnotes
+    #[arg(long, value_enum, default_value_t, conflicts_with = "annotated")]
+    pub edition: EditionName,
+    /// Short for `--edition annotated`
     #[arg(long)]
     pub annotated: bool,
-    /// How far the text has come, as a page in HTML shows it above the title: "second reading"
+    /// How far the text has come, in the header of a Word document and above the title of a page: "second reading"
     #[arg(long, value_name = "TEXT")]
     pub status: Option<String>,
+    /// With the word for a draft drawn across every page of a Word document
+    #[arg(long)]
+    pub watermark: bool,
+    /// Take styles, fonts and page of a Word document from this one, of which nothing else is taken
+    #[arg(long, value_name = "FILE")]
+    pub style: Option<PathBuf>,
+    /// With numbered lines in a Word document
+    #[arg(long)]
+    pub line_numbers: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum EditionName {
+    #[default]
+    Clean,
+    Annotated,
+    Footnotes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,13 +1,16 @@
 //! `clausier build`
 
-use super::args::{Args, Build, Format};
+use super::args::{Args, Build, EditionName, Format};
 use super::report::Report;
 use super::{Failure, input, pdf, source, write};
 use crate::draft::{Settlement, draft, without_commentary};
 use crate::model::Book;
 use crate::model::draft::Draft;
 use crate::render::{self, Edition};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Largest Word document whose styles are read. Unit: bytes.
+const MAX_STYLE: u64 = 32 * 1024 * 1024;
 
 pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
@@ -29,14 +32,14 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
             return Err(Failure::Wrong(messages, sources()));
         }
     };
-    let edition = if build.annotated { Edition::Annotated } else { Edition::Clean };
     let bytes = match format {
         Format::Docx => word(&draft, build)?,
         Format::Pdf => pdf::from_word(&word(&draft, build)?, report)?,
         Format::Html => {
-            render::html(&draft, render::HtmlOptions { edition, status: build.status.as_deref() }).into_bytes()
+            let options = render::HtmlOptions { edition: edition(build), status: build.status.as_deref() };
+            render::html(&draft, options).into_bytes()
         }
-        Format::Md => render::markdown(&draft, edition).into_bytes(),
+        Format::Md => render::markdown(&draft, edition(build)).into_bytes(),
         Format::Json => render::json(&draft).into_bytes(),
     };
     match &build.output {
@@ -51,8 +54,32 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
 }
 
 fn word(draft: &Draft, build: &Build) -> Result<Vec<u8>, Failure> {
-    render::docx::docx(draft, &render::docx::DocxOptions { annotated: build.annotated })
+    render::docx::docx(draft, &word_options(build)?)
         .map_err(|fault| Failure::Output(format!("the document could not be made: {fault}")))
+}
+
+fn edition(build: &Build) -> Edition {
+    match build.edition {
+        _ if build.annotated => Edition::Annotated,
+        EditionName::Clean => Edition::Clean,
+        EditionName::Annotated => Edition::Annotated,
+        EditionName::Footnotes => Edition::Footnotes,
+    }
+}
+
+fn word_options(build: &Build) -> Result<render::docx::DocxOptions, Failure> {
+    let house = |path: &PathBuf| {
+        let wrong = |text: String| Failure::Input(format!("`{}` {text}", path.display()));
+        let bytes = source::read_bytes(path, MAX_STYLE)?;
+        render::docx::House::read(&bytes).map_err(wrong)
+    };
+    Ok(render::docx::DocxOptions {
+        edition: edition(build),
+        status: build.status.clone(),
+        watermark: build.watermark,
+        line_numbers: build.line_numbers,
+        house: build.style.as_ref().map(house).transpose()?,
+    })
 }
 
 /// The settlement for a companion, or the reason why there is none.

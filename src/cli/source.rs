@@ -113,19 +113,25 @@ fn walk(folder: &Path, name: &str, files: &mut Files, depth: usize) -> Result<()
 
 /// A text file, within bounds and in UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let wrong = |text: &str| Failure::Input(format!("`{}` {text}", path.display()));
+    let text = String::from_utf8(read_bytes(path, MAX_FILE)?).map_err(|_| wrong("is not text in UTF-8"))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
+}
+
+/// A file of at most so many bytes.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let wrong = |text: String| Failure::Input(format!("`{}` {text}", path.display()));
     let unreadable = |error: std::io::Error| wrong(format!("can't be read: {error}"));
     let file = fs::File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    let too_long = |size: u64| wrong(format!("has {size} bytes; at most {MAX_FILE} are read"));
-    if size > MAX_FILE {
+    let too_long = |size: u64| wrong(format!("has {size} bytes; at most {most} are read"));
+    if size > most {
         return Err(too_long(size));
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE {
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most {
         return Err(too_long(bytes.len() as u64));
     }
-    let text = String::from_utf8(bytes).map_err(|_| wrong("is not text in UTF-8".into()))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
+    Ok(bytes)
 }

@@ -25,6 +25,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         languages: assembled.library.languages.keys().map(String::as_str).collect(),
         open: RefCell::default(),
         told: RefCell::default(),
+        labels: RefCell::default(),
         wrong: RefCell::default(),
         a: &assembled,
     };
@@ -68,6 +69,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         layers,
         open_options: summary::open_options(a.book, settlement, a.language),
         open_blanks: pass.open.into_inner(),
+        blank_labels: pass.labels.into_inner(),
         accepted: summary::accepted(a.book, settlement, a.language),
         warnings: summary::warnings(a.book, settlement, a.language),
         options: summary::options(a.book, settlement),
@@ -101,6 +103,7 @@ pub(super) struct Pass<'a> {
     pub(super) open: RefCell<Vec<OpenBlank>>,
     /// The names of the open blanks so far.
     pub(super) told: RefCell<BTreeSet<String>>,
+    pub(super) labels: RefCell<BTreeMap<String, String>>,
     pub(super) wrong: RefCell<Vec<Message>>,
 }
 

@@ -44,6 +44,9 @@ pub struct Draft {
     pub warnings: Vec<Warning>,
     /// Every option with its settled values and whose answer it is, in the order asked.
     pub options: Vec<SettledOption>,
+    /// What each placeholder printed asks for, by its name.
+    #[serde(skip)]
+    pub blank_labels: std::collections::BTreeMap<String, String>,
     /// How each level is numbered, for renderers with numbering of their own.
     pub levels: Vec<LevelFormat>,
     /// The form's words in this language.

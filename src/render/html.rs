@@ -12,10 +12,11 @@ mod contents;
 mod gate;
 mod inline;
 mod names;
+mod notes;
 mod tags;
 
 use super::Edition;
-use crate::model::draft::{Draft, plain};
+use crate::model::draft::{Draft, DraftProvision, plain};
 use crate::model::language::Direction;
 use names::Names;
 use std::collections::BTreeSet;
@@ -38,7 +39,8 @@ pub struct HtmlOptions<'a> {
 pub fn html(draft: &Draft, options: HtmlOptions) -> String {
     let names = Names::collect(draft);
     let tags = Tags::with_capacity(STYLE.len() + 256 * 1024);
-    let mut page = Page { draft, options, names, tags, linked: BTreeSet::new(), printed: BTreeSet::new() };
+    let mut page =
+        Page { draft, options, names, tags, linked: BTreeSet::new(), notes: Vec::new(), printed: BTreeSet::new() };
     page.document();
     page.tags.finish()
 }
@@ -51,6 +53,8 @@ struct Page<'a> {
     tags: Tags,
     /// Terms that the provision being written has led to their definitions.
     linked: BTreeSet<&'a str>,
+    /// Provisions whose commentary stands behind the text, in the order of their notes.
+    notes: Vec<&'a DraftProvision>,
     /// Ids that stand in the page: each stands once.
     printed: BTreeSet<&'a str>,
 }
@@ -70,13 +74,22 @@ impl<'a> Page<'a> {
         if let Some(status) = self.options.status {
             self.tags.line("p", &[("class", "status")], status);
         }
+        if !draft.stage_line.is_empty() {
+            self.tags.line("p", &[("class", "stage")], &draft.stage_line);
+        }
         self.tags.open("h1", &[]);
         self.runs(&draft.title);
         self.tags.close();
         self.tags.close();
         self.contents();
         self.tags.open("main", &[("id", "_text")]);
+        for line in &draft.front {
+            self.tags.open("p", &[("class", "front")]);
+            self.runs(&line.runs);
+            self.tags.close();
+        }
         self.layers();
+        self.endnotes();
         self.tags.close();
         self.tags.close();
         self.tags.close();

@@ -1,47 +1,68 @@
 //! Paragraphs and tables through docx-rs.
+//!
+//! What docx-rs has no words for is left with a number as its key, and the post-processor puts it
+//! there: a content control's title is the number of the control, a table's style that of the table.
 
+use super::blanks::Blanks;
 use super::citing::{self, Cite, Targets};
-use super::flow::{Para, Piece, TableRow};
+use super::flow::{Inline, Para, Piece, Table as Rows, TableRow};
 use super::gate;
 use super::lists::{List, Mark};
 use super::numbering::{self, num_id};
-use super::script::stretches;
+use super::script::{Stretch, stretches};
+use super::styles;
 use crate::model::draft::{Emphasis, Level, Run as Text};
 use docx_rs::{
-    Docx, FieldCharType, Hyperlink, HyperlinkType, IndentLevel, InstrText, NumberingId, Paragraph, Run, RunFonts,
-    Table, TableCell, TableLayoutType, TableRow as WordRow, WidthType,
+    BuildXML, Document, FieldCharType, Footnote, Hyperlink, HyperlinkType, IndentLevel, InstrText, NumberingId,
+    Paragraph, Run, RunFonts, SectionProperty, SpecialIndentType, StructuredDataTag, Table, TableCell, TableLayoutType,
+    TableRow as WordRow, WidthType,
 };
 
-/// The width of the text on the page, in twentieths of a point.
-pub const TEXT_WIDTH: usize = 9070;
+/// What a table is, for the post-processor.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Data {
+        caption: String,
+        description: String,
+    },
+    /// The box around a commentary.
+    Boxed,
+}
 
-/// Writes paragraphs; counts the bookmarks.
+/// Writes paragraphs and tables; counts bookmarks, controls and tables.
 pub struct Emitter<'a> {
-    pub targets: &'a Targets,
-    pub lists: &'a [List],
-    pub rtl: bool,
+    targets: &'a Targets<'a>,
+    lists: &'a [List],
+    rtl: bool,
+    /// The width of the text, in twentieths of a point.
+    width: usize,
     bookmarks: usize,
+    pub blanks: Blanks<'a>,
+    pub tables: Vec<Kind>,
 }
 
 impl<'a> Emitter<'a> {
-    pub fn new(targets: &'a Targets, lists: &'a [List], rtl: bool) -> Emitter<'a> {
-        Emitter { targets, lists, rtl, bookmarks: 0 }
+    pub fn new(targets: &'a Targets, lists: &'a [List], rtl: bool, width: usize) -> Emitter<'a> {
+        let (blanks, tables) = (Blanks::default(), Vec::new());
+        Emitter { targets, lists, rtl, width, bookmarks: 0, blanks, tables }
     }
 
-    /// Adds every piece and the fixed last paragraph.
-    pub fn body(&mut self, mut docx: Docx, pieces: &[Piece]) -> Docx {
+    /// The pieces as the body of a document.
+    pub fn story(&mut self, pieces: &[Piece<'a>]) -> Vec<u8> {
+        let mut out = Document::new();
         for piece in pieces {
-            docx = match piece {
-                Piece::Para(para) => docx.add_paragraph(self.para(para)),
-                Piece::Table(rows) if rows.is_empty() => docx,
-                Piece::Table(rows) => docx.add_table(self.table(rows)),
+            out = match piece {
+                Piece::Para(para) => out.add_paragraph(self.para(para)),
+                Piece::Table(table) if table.rows.is_empty() => out,
+                Piece::Table(table) => out.add_table(self.table(table)),
+                Piece::Boxed(inner) => out.add_table(self.boxed(inner)),
             };
         }
-        docx.add_paragraph(self.blank("Closing"))
+        out.build()
     }
 
     /// An empty paragraph of a style.
-    pub fn blank(&self, style: &str) -> Paragraph {
+    fn blank(&self, style: &str) -> Paragraph {
         let mut out = Paragraph::new().style(style);
         if self.rtl {
             out.property = out.property.bidi(true);
@@ -49,7 +70,7 @@ impl<'a> Emitter<'a> {
         out
     }
 
-    fn para(&mut self, para: &Para) -> Paragraph {
+    fn para(&mut self, para: &Para<'a>) -> Paragraph {
         let mut out = self.blank(para.style);
         match para.mark {
             // A linked list stands in the style.
@@ -62,17 +83,22 @@ impl<'a> Emitter<'a> {
             }
             _ => {}
         }
-        let names: Vec<String> =
-            para.anchors.iter().filter_map(|id| self.targets.names.get(id)).map(str::to_string).collect();
+        if para.section {
+            out = out.section_property(SectionProperty::new());
+        }
+        let targets = self.targets;
         let first = self.bookmarks;
-        for name in &names {
+        for name in para.anchors.iter().filter_map(|id| targets.names.get(id)) {
             out = self.open(out, name);
         }
+        let last = self.bookmarks;
         if para.mark == Mark::Literal {
             out = self.label(out, para);
         }
-        out = self.runs(out, &para.runs);
-        for id in (first..first + names.len()).rev() {
+        for inline in &para.inline {
+            out = self.inline(out, inline, para.style);
+        }
+        for id in (first..last).rev() {
             out = out.add_bookmark_end(id);
         }
         out
@@ -80,6 +106,9 @@ impl<'a> Emitter<'a> {
 
     /// The paragraph's style carries a list.
     fn counts(&self, para: &Para) -> bool {
+        if numbering::is_bulleted(para.style) {
+            return true;
+        }
         let level = Level::ALL.into_iter().find(|level| numbering::style(*level) == para.style);
         level.is_some_and(|level| numbering::linked(self.lists, level).is_some())
     }
@@ -105,30 +134,71 @@ impl<'a> Emitter<'a> {
         out.add_run(Run::new().add_tab())
     }
 
-    /// Adds a draft's runs.
-    pub fn runs(&self, mut out: Paragraph, runs: &[Text]) -> Paragraph {
-        for run in runs {
-            out = match run {
-                Text::Text { text, emphasis } => self.text(out, text, emphasis_style(*emphasis)),
-                Text::Blank { text, open, .. } => self.text(out, text, Some(if *open { "OpenText" } else { "Blank" })),
-                Text::Term { text, defining, .. } => self.text(out, text, defining.then_some("DefinedTerm")),
-                Text::Bracket { text } => self.text(out, text, Some("Bracket")),
-                Text::Ref { anchor, text } => match self.targets.cite(anchor, text) {
-                    Cite::Field(instruction) => self.field(out, &instruction, text),
-                    Cite::Link(name) => {
-                        let link = Hyperlink::new(name, HyperlinkType::Anchor);
-                        let link = self.pieces(text, Some("Reference")).into_iter().fold(link, Hyperlink::add_run);
-                        out.add_hyperlink(link)
-                    }
-                    Cite::Plain => self.text(out, text, None),
-                },
-            };
+    fn inline(&mut self, out: Paragraph, inline: &Inline<'a>, style: &str) -> Paragraph {
+        match inline {
+            Inline::Run(run) => self.run(out, run),
+            Inline::Text(text, style) => self.text(out, text, *style),
+            Inline::Field(instruction, cached) => {
+                let runs = self.field(instruction, cached, None);
+                runs.into_iter().fold(out, Paragraph::add_run)
+            }
+            Inline::Begin(instruction) => opened(instruction).into_iter().fold(out, Paragraph::add_run),
+            Inline::End => out.add_run(mark(FieldCharType::End)),
+            Inline::Entry { anchor, label, title } => self.entry(out, anchor, label, title, style),
+            Inline::Note(number) => {
+                let note = Footnote { id: *number, content: Vec::new() };
+                out.add_run(Run::new().style("FootnoteReference").add_footnote_reference(note))
+            }
         }
-        out
+    }
+
+    /// An entry of the contents. Where there is a label, the title hangs behind it.
+    fn entry(&self, mut out: Paragraph, anchor: &str, label: &str, title: &str, style: &str) -> Paragraph {
+        let Some(name) = self.targets.names.get(anchor) else { return self.text(out, title, None) };
+        let tab = || Run::new().add_tab();
+        let mut link = Hyperlink::new(name, HyperlinkType::Anchor);
+        if !label.is_empty() {
+            let (left, hanging) = styles::hanging_entry(style);
+            out = out.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None);
+            link = self.pieces(label, None).into_iter().fold(link, Hyperlink::add_run);
+            if !title.is_empty() {
+                link = link.add_run(tab());
+            }
+        }
+        link = self.pieces(title, None).into_iter().fold(link, Hyperlink::add_run).add_run(tab());
+        let page = self.field(&format!("PAGEREF {name} \\h"), "", None);
+        out.add_hyperlink(page.into_iter().fold(link, Hyperlink::add_run))
+    }
+
+    /// Adds a run of the draft.
+    fn run(&mut self, out: Paragraph, run: &'a Text) -> Paragraph {
+        match run {
+            Text::Text { text, emphasis } => self.text(out, text, emphasis_style(*emphasis)),
+            Text::Blank { text, .. } if text.is_empty() => out,
+            Text::Blank { name, form, text, open } => {
+                let control = self.blanks.control(name, form, text, *open);
+                let runs = self.pieces(text, Some(if *open { "OpenText" } else { "Blank" }));
+                let tag = StructuredDataTag::new().alias(control.to_string());
+                out.add_structured_data_tag(runs.into_iter().fold(tag, StructuredDataTag::add_run))
+            }
+            Text::Term { text, defining, .. } => self.text(out, text, defining.then_some("DefinedTerm")),
+            Text::Bracket { text } => self.text(out, text, Some("Bracket")),
+            Text::Ref { anchor, text } => match self.targets.cite(anchor, text) {
+                Cite::Field(instruction) => {
+                    self.field(&instruction, text, Some("Reference")).into_iter().fold(out, Paragraph::add_run)
+                }
+                Cite::Link(name) => {
+                    let link = Hyperlink::new(name, HyperlinkType::Anchor);
+                    let link = self.pieces(text, Some("Reference")).into_iter().fold(link, Hyperlink::add_run);
+                    out.add_hyperlink(link)
+                }
+                Cite::Plain => self.text(out, text, None),
+            },
+        }
     }
 
     /// Adds text in a character style.
-    pub fn text(&self, out: Paragraph, text: &str, style: Option<&str>) -> Paragraph {
+    fn text(&self, out: Paragraph, text: &str, style: Option<&str>) -> Paragraph {
         self.pieces(text, style).into_iter().fold(out, Paragraph::add_run)
     }
 
@@ -136,7 +206,7 @@ impl<'a> Emitter<'a> {
     /// the post-processor turns into what docx-rs can't write.
     fn pieces(&self, text: &str, style: Option<&str>) -> Vec<Run> {
         let text = gate::clean(text);
-        let run = |part: super::script::Stretch| {
+        let run = |part: Stretch| {
             let mut run = Run::new().add_text(part.text);
             if let Some(style) = style {
                 run = run.style(style);
@@ -146,39 +216,46 @@ impl<'a> Emitter<'a> {
         stretches(&text, self.rtl).into_iter().map(run).collect()
     }
 
-    /// Adds a complex field with its cached result, every mark in a run of its own.
-    pub fn field(&self, out: Paragraph, instruction: &str, cached: &str) -> Paragraph {
-        let mark = |kind| Run::new().add_field_char(kind, false);
-        let instruction = InstrText::Unsupported(format!(" {} ", gate::raw(instruction)));
-        let out = out
-            .add_run(mark(FieldCharType::Begin))
-            .add_run(Run::new().add_instr_text(instruction))
-            .add_run(mark(FieldCharType::Separate));
-        self.text(out, cached, Some("Reference")).add_run(mark(FieldCharType::End))
+    /// A complex field with its cached result, every mark in a run of its own.
+    fn field(&self, instruction: &str, cached: &str, style: Option<&str>) -> Vec<Run> {
+        let mut out: Vec<Run> = opened(instruction).into();
+        out.extend(self.pieces(cached, style));
+        out.push(mark(FieldCharType::End));
+        out
     }
 
-    fn table(&mut self, rows: &[TableRow]) -> Table {
-        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(1).max(1);
-        let width = TEXT_WIDTH / columns;
-        let rows = rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, columns, width)).collect();
+    /// The key of a table more.
+    fn key(&mut self, kind: Kind) -> String {
+        self.tables.push(kind);
+        (self.tables.len() - 1).to_string()
+    }
+
+    fn table(&mut self, table: &Rows<'a>) -> Table {
+        let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1).max(1);
+        let width = self.width / columns;
+        let caption = gate::clean(&table.caption).into_owned();
+        let key = self.key(Kind::Data { caption, description: gate::clean(&table.description).into_owned() });
+        let rows = table.rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, columns, width)).collect();
         Table::new(rows)
             .set_grid(vec![width; columns])
             .layout(TableLayoutType::Fixed)
-            .width(TEXT_WIDTH, WidthType::Dxa)
-            .style("DraftTable")
+            .width(width * columns, WidthType::Dxa)
+            .style(key)
     }
 
-    fn row(&mut self, row: &TableRow, header: bool, columns: usize, width: usize) -> WordRow {
+    fn row(&mut self, row: &TableRow<'a>, header: bool, columns: usize, width: usize) -> WordRow {
         let style = if header { "TableHeading" } else { "TableText" };
-        let none = Vec::new();
+        let targets = self.targets;
         let cells = (0..columns).map(|at| {
             let mut para = self.blank(style);
-            let name = row.anchor.filter(|_| at == 0).and_then(|id| self.targets.names.get(id)).map(str::to_string);
+            let name = row.anchor.filter(|_| at == 0).and_then(|id| targets.names.get(id));
             let id = self.bookmarks;
-            if let Some(name) = &name {
+            if let Some(name) = name {
                 para = self.open(para, name);
             }
-            para = self.runs(para, row.cells.get(at).unwrap_or(&none));
+            for run in row.cells.get(at).map_or(&[][..], Vec::as_slice) {
+                para = self.run(para, run);
+            }
             if name.is_some() {
                 para = para.add_bookmark_end(id);
             }
@@ -186,6 +263,32 @@ impl<'a> Emitter<'a> {
         });
         WordRow::new(cells.collect())
     }
+
+    /// One cell around everything inside.
+    fn boxed(&mut self, inner: &[Piece<'a>]) -> Table {
+        let key = self.key(Kind::Boxed);
+        let width = self.width - styles::INDENT as usize;
+        let cell = inner.iter().fold(TableCell::new().width(width, WidthType::Dxa), |cell, piece| match piece {
+            Piece::Para(para) => cell.add_paragraph(self.para(para)),
+            Piece::Table(table) if !table.rows.is_empty() => cell.add_table(self.table(table)),
+            Piece::Table(_) | Piece::Boxed(_) => cell,
+        });
+        Table::new(vec![WordRow::new(vec![cell])])
+            .set_grid(vec![width])
+            .layout(TableLayoutType::Fixed)
+            .width(width, WidthType::Dxa)
+            .style(key)
+    }
+}
+
+fn mark(kind: FieldCharType) -> Run {
+    Run::new().add_field_char(kind, false)
+}
+
+/// A field up to its result. Instructions are this module's own: key words, bookmarks' names and switches.
+fn opened(instruction: &str) -> [Run; 3] {
+    let instruction = InstrText::Unsupported(format!(" {} ", gate::escaped(instruction)));
+    [mark(FieldCharType::Begin), Run::new().add_instr_text(instruction), mark(FieldCharType::Separate)]
 }
 
 fn emphasis_style(emphasis: Emphasis) -> Option<&'static str> {

@@ -18,10 +18,25 @@ impl<'a> Page<'a> {
         self.tags.open("section", &[("class", "layer"), ("id", &id)]);
         let mut level = 2;
         if titled(layer) {
-            self.heading(level, &id, layer.label.as_ref(), &layer.title);
+            self.heading(level, &id, layer.label.as_ref(), &layer.title, None);
             level += 1;
         }
-        layer.divisions.iter().for_each(|division| self.division(division, level));
+        let mut grouped = false;
+        for division in &layer.divisions {
+            if let Some(group) = &division.group {
+                if grouped {
+                    self.tags.close();
+                }
+                grouped = true;
+                let id = self.names.group(&group.id).to_string();
+                self.tags.open("section", &[("class", "group"), ("id", &id)]);
+                self.heading(level, &id, group.label.as_ref(), &group.title, None);
+            }
+            self.division(division, level + usize::from(grouped));
+        }
+        if grouped {
+            self.tags.close();
+        }
         self.tags.close();
     }
 
@@ -31,7 +46,7 @@ impl<'a> Page<'a> {
         };
         let id = self.names.chapter(&chapter.id).to_string();
         self.tags.open("section", &[("class", "chapter"), ("id", &id)]);
-        self.heading(level, &id, chapter.label.as_ref(), &chapter.title);
+        self.heading(level, &id, chapter.label.as_ref(), &chapter.title, None);
         division.provisions.iter().for_each(|provision| self.provision(provision, level + 1));
         self.tags.close();
     }
@@ -39,14 +54,16 @@ impl<'a> Page<'a> {
     fn provision(&mut self, provision: &'a DraftProvision, level: usize) {
         self.linked.clear();
         let id = self.id(&provision.id);
+        let noted = self.noted(provision);
         if headed(provision) {
             self.tags.open("article", &[("id", &id)]);
-            self.heading(level, &id, provision.label.as_ref(), &provision.heading);
+            self.heading(level, &id, provision.label.as_ref(), &provision.heading, noted);
             self.blocks(provision, &provision.blocks, level + 1);
             self.note(provision, level + 1);
         } else {
             self.tags.open("article", &[("id", &id), ("aria-label", &provision.title)]);
             self.blocks(provision, &provision.blocks, level);
+            noted.iter().for_each(|number| self.note_mark(*number));
             self.note(provision, level);
         }
         self.tags.close();
@@ -55,7 +72,7 @@ impl<'a> Page<'a> {
     /// What an edition says of a provision beside its text.
     fn note(&mut self, provision: &'a DraftProvision, level: usize) {
         match self.options.edition {
-            Edition::Clean => {}
+            Edition::Clean | Edition::Footnotes => {}
             Edition::Annotated => self.commentary(provision, level),
         }
     }
@@ -72,8 +89,8 @@ impl<'a> Page<'a> {
         self.tags.close();
     }
 
-    /// A heading, and beside it the link to what it heads.
-    pub(super) fn heading(&mut self, level: usize, id: &str, label: Option<&Label>, title: &'a [Run]) {
+    /// A heading, and beside it the link to what it heads and the mark of its note.
+    fn heading(&mut self, level: usize, id: &str, label: Option<&Label>, title: &'a [Run], note: Option<usize>) {
         let label = shown(label).unwrap_or_default();
         let tag = HEADINGS[level.clamp(1, HEADINGS.len()) - 1];
         self.tags.open("div", &[("class", "head")]);
@@ -90,6 +107,7 @@ impl<'a> Page<'a> {
             let title = plain(title);
             self.anchor(id, if label.is_empty() { &title } else { label });
         }
+        note.iter().for_each(|number| self.note_mark(*number));
         self.tags.close();
     }
 

@@ -20,13 +20,31 @@ impl<'a> Page<'a> {
 
     fn layer_entries(&mut self, layer: &'a DraftLayer) {
         if !titled(layer) {
-            return layer.divisions.iter().for_each(|division| self.division_entries(division, false));
+            return self.divisions_entries(&layer.divisions, false);
         }
         let to = self.names.link(&layer.id);
         self.entry(&to, layer.label.as_ref(), &plain(&layer.title));
         self.nested(layer.divisions.iter().any(|d| d.chapter.is_some() || d.provisions.iter().any(headed)), |page| {
-            layer.divisions.iter().for_each(|division| page.division_entries(division, true));
+            page.divisions_entries(&layer.divisions, true);
         });
+    }
+
+    /// Divisions, those of a group nested under its line.
+    fn divisions_entries(&mut self, divisions: &'a [Division], within: bool) {
+        let mut rest = divisions;
+        while let Some(first) = rest.first() {
+            let more = rest[1..].iter().position(|d| d.group.is_some()).map_or(rest.len(), |at| at + 1);
+            let (here, after) = rest.split_at(more);
+            rest = after;
+            match &first.group {
+                None => here.iter().for_each(|division| self.division_entries(division, within)),
+                Some(group) => {
+                    let to = format!("#{}", self.names.group(&group.id));
+                    self.entry(&to, group.label.as_ref(), &plain(&group.title));
+                    self.nested(true, |page| here.iter().for_each(|d| page.division_entries(d, within)));
+                }
+            }
+        }
     }
 
     fn division_entries(&mut self, division: &'a Division, within: bool) {

@@ -9,6 +9,7 @@ pub struct Names<'a> {
     by_id: BTreeMap<&'a str, String>,
     terms: BTreeMap<&'a str, &'a str>,
     chapters: BTreeMap<&'a str, String>,
+    groups: BTreeMap<&'a str, String>,
     taken: BTreeSet<String>,
 }
 
@@ -28,6 +29,10 @@ impl<'a> Names<'a> {
             let name = names.free(&format!("chapter-{}", chapter.id));
             names.chapters.insert(&chapter.id, name);
         }
+        for group in draft.layers.iter().flat_map(|l| &l.divisions).filter_map(|d| d.group.as_ref()) {
+            let name = names.free(&format!("group-{}", group.id));
+            names.groups.insert(&group.id, name);
+        }
         names
     }
 
@@ -44,6 +49,11 @@ impl<'a> Names<'a> {
     /// The id in the page of a chapter. Chapters may be called as provisions are, and nothing cites them.
     pub fn chapter(&self, id: &str) -> &str {
         self.chapters.get(id).map_or("", String::as_str)
+    }
+
+    /// The id in the page of a group of chapters.
+    pub fn group(&self, id: &str) -> &str {
+        self.groups.get(id).map_or("", String::as_str)
     }
 
     /// The id in the page of what defines a term.

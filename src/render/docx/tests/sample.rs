@@ -93,14 +93,21 @@ pub fn draft(title: &str, tag: &str, levels: Vec<LevelFormat>, layers: Vec<Draft
         layers,
         open_options: Vec::new(),
         open_blanks: Vec::new(),
+        blank_labels: Default::default(),
         accepted: Vec::new(),
         warnings: Vec::new(),
         options: Vec::new(),
         levels,
         words: FormWords::default(),
-        interface: [("commentary", "Commentary"), ("page", "Page {n} of {m}")]
-            .map(|(key, value)| (key.to_string(), value.to_string()))
-            .into(),
+        interface: [
+            ("commentary", "Commentary"),
+            ("page", "Page {n} of {m}"),
+            ("contents", "Contents"),
+            ("draft", "Draft"),
+            ("draft-mark", "DRAFT"),
+        ]
+        .map(|(key, value)| (key.to_string(), value.to_string()))
+        .into(),
     }
 }
 
