@@ -74,6 +74,21 @@ pub struct Build {
     /// With commentary and origins under each provision
     #[arg(long)]
     pub annotated: bool,
+    /// Who is to read it: for the other delegation brackets are bare, and nothing of your side is in it
+    #[arg(long = "for", value_enum, value_name = "READER")]
+    pub reader: Option<Reader>,
+    /// Leave out the manifest, which is otherwise written beside the draft and says how it came about
+    #[arg(long)]
+    pub no_manifest: bool,
+    /// Put the manifest, with all your answers, inside the Word document too
+    #[arg(long)]
+    pub embed_answers: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// The other delegation
+    Counterpart,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -81,6 +96,17 @@ pub enum Format {
     Docx,
     Md,
     Json,
+}
+
+impl Format {
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Md => "md",
+            Format::Json => "json",
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,16 +1,17 @@
 //! `clausier build`
 
-use super::args::{Args, Build, Format};
+use super::args::{Args, Build, Format, Reader};
+use super::manifest::{self, Making, Print};
 use super::report::Report;
 use super::{Failure, input, source, write};
 use crate::draft::{Settlement, draft};
 use crate::model::Book;
 use crate::model::draft::Draft;
-use crate::render::{self, Edition};
 use std::path::Path;
 
 pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
+    allowed(build, format)?;
     let library = source::sound(args, report)?;
     let (settlement, mut messages) = input::settled(&library, &build.given)?;
     let settlement = match &build.companion {
@@ -29,28 +30,41 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
             return Err(Failure::Wrong(messages, sources));
         }
     };
-    let bytes = match format {
-        Format::Docx => render::docx::docx(&draft, &render::docx::DocxOptions { annotated: build.annotated })
-            .map_err(|fault| Failure::Output(format!("the document could not be made: {fault}")))?,
-        Format::Md => {
-            let edition = if build.annotated { Edition::Annotated } else { Edition::Clean };
-            render::markdown(&draft, edition).into_bytes()
-        }
-        Format::Json => render::json(&draft).into_bytes(),
+    let print = Print {
+        format,
+        annotated: build.annotated,
+        counterpart: build.reader.is_some(),
+        embedded: build.embed_answers,
+        companion: build.companion.clone(),
     };
+    let made = Making { library: &library, settlement: &settlement, given: &build.given, print: &print };
+    let bytes = made.document(&draft, build.output.as_deref())?;
     match &build.output {
         Some(path) => write::replace(path, &bytes)?,
         None => report.print(&String::from_utf8_lossy(&bytes)),
     }
+    let beside = build.output.as_deref().filter(|_| !build.no_manifest).map(manifest::beside);
+    if let Some(path) = &beside {
+        write::replace(path, made.manifest(&draft, build.output.as_deref(), Some(&bytes)).as_bytes())?;
+    }
     if !messages.is_empty() {
         report.messages(&messages, &sources);
     }
-    remarks(&draft, build.output.as_deref(), report);
+    remarks(&draft, report);
+    if let Some(path) = &build.output {
+        report.note(&format!("wrote {}", path.display()));
+    }
+    if build.embed_answers {
+        report.note("the document contains your answers: do not send it");
+    }
+    if let Some(path) = &beside {
+        report.note(&format!("wrote {}, which contains your answers: it stays with you", path.display()));
+    }
     Ok(())
 }
 
 /// The settlement for a companion, or the reason why there is none.
-fn companion(book: &Book, settlement: &Settlement, id: &str) -> Result<Settlement, Failure> {
+pub fn companion(book: &Book, settlement: &Settlement, id: &str) -> Result<Settlement, Failure> {
     let known = &book.instrument.companion;
     settlement.companion(book, id).ok_or_else(|| {
         Failure::Usage(if known.contains_key(id) {
@@ -61,6 +75,32 @@ fn companion(book: &Book, settlement: &Settlement, id: &str) -> Result<Settlemen
             format!("`{}` has no companion `{id}`; it has: {known}", book.id)
         })
     })
+}
+
+/// What a document for this reader, or in this format, can't have.
+fn allowed(build: &Build, format: Format) -> Result<(), Failure> {
+    let wrong = |text: &str| Err(Failure::Usage(text.into()));
+    if build.reader == Some(Reader::Counterpart) {
+        if build.annotated {
+            return wrong(
+                "`--for counterpart` leaves out the commentary, which `--annotated` prints: give one of the two",
+            );
+        }
+        if build.embed_answers {
+            return wrong(
+                "`--for counterpart` leaves out your answers, which `--embed-answers` puts in: give one of the two",
+            );
+        }
+        if format == Format::Json {
+            return wrong(
+                "JSON holds your answers and the reasons behind the text: for the counterpart make Word or Markdown",
+            );
+        }
+    }
+    if build.embed_answers && format != Format::Docx {
+        return wrong("`--embed-answers` is for Word documents: the manifest beside the draft says the same");
+    }
+    Ok(())
 }
 
 fn format(build: &Build) -> Result<Format, Failure> {
@@ -83,7 +123,7 @@ fn format(build: &Build) -> Result<Format, Failure> {
 }
 
 /// What is still open, what is warned of, what was accepted.
-fn remarks(draft: &Draft, output: Option<&Path>, report: &Report) {
+fn remarks(draft: &Draft, report: &Report) {
     for warning in &draft.warnings {
         report.note(&format!("note ({}): {}", warning.constraint, warning.reason));
     }
@@ -97,8 +137,5 @@ fn remarks(draft: &Draft, output: Option<&Path>, report: &Report) {
     if !draft.open_blanks.is_empty() {
         report.note("still to be filled in:");
         draft.open_blanks.iter().for_each(|o| report.note(&format!("  {}: {}", o.name, o.label)));
-    }
-    if let Some(path) = output {
-        report.note(&format!("wrote {}", path.display()));
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod input;
 mod list;
+mod manifest;
 mod new;
 mod report;
 mod schema;

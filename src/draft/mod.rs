@@ -9,6 +9,7 @@ mod judge;
 mod number;
 mod numerals;
 mod open;
+mod outward;
 mod piece;
 mod polish;
 mod refer;
@@ -18,6 +19,7 @@ mod text;
 mod values;
 
 pub use choose::{Given, Settlement, choose};
+pub use outward::{Reader, outward};
 pub use summary::question;
 
 use crate::diag::{Message, fatal, tidy};

@@ -59,6 +59,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         direction: a.grammar.direction,
         form: settlement.form.clone(),
         library: a.library.version.clone(),
+        fingerprint: a.library.fingerprint.clone(),
         layers,
         open_options: summary::open_options(a.book, settlement, a.language),
         open_blanks: pass.open.into_inner(),

@@ -23,6 +23,8 @@ pub struct Draft {
     pub form: String,
     /// The version of the library.
     pub library: String,
+    /// The SHA-256 of the library's files.
+    pub fingerprint: String,
     pub layers: Vec<DraftLayer>,
     /// Options left open on purpose.
     pub open_options: Vec<OpenOption>,
@@ -42,6 +44,13 @@ pub struct Draft {
     /// Word for "commentary" and other labels of the interface, by key.
     #[serde(skip)]
     pub interface: std::collections::BTreeMap<String, String>,
+}
+
+impl Draft {
+    /// Every provision, in the order printed.
+    pub fn provisions(&self) -> impl Iterator<Item = &DraftProvision> {
+        self.layers.iter().flat_map(|layer| &layer.divisions).flat_map(|division| &division.provisions)
+    }
 }
 
 /// Options left in brackets.

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     pub version: String,
+    /// The SHA-256 of the files it was read from, those of an overlay included.
+    pub fingerprint: String,
     pub books: BTreeMap<String, Book>,
     pub forms: BTreeMap<String, Form>,
     pub languages: BTreeMap<String, Language>,

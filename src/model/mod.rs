@@ -5,10 +5,12 @@
 pub mod answers;
 pub mod condition;
 pub mod draft;
+pub mod fingerprint;
 pub mod form;
 pub mod instrument;
 pub mod language;
 pub mod library;
+pub mod manifest;
 pub mod numerals;
 pub mod placeholder;
 pub mod prose;

@@ -4,7 +4,7 @@ use super::{Files, overlay::overlay, typed};
 use crate::diag::{Message, Place, tidy};
 use crate::model::provision::Provision;
 use crate::model::shared::Shared;
-use crate::model::{Book, Entry, Instrument, Library};
+use crate::model::{Book, Entry, Instrument, Library, fingerprint};
 use crate::prose;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -19,6 +19,7 @@ pub fn library(base: &Files, top: Option<&Files>) -> (Library, Vec<Message>) {
     let mut reader = Reader { files: &files, wrong: vec![] };
     let mut library = reader.library();
     let wrong = reader.wrong;
+    library.fingerprint = fingerprint::of_files(&files);
     library.sources = files;
     (library, tidy(wrong))
 }

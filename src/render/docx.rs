@@ -10,6 +10,7 @@
 mod citing;
 mod counting;
 mod dom;
+mod embed;
 mod emit;
 mod faults;
 mod flow;
@@ -26,6 +27,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+pub use embed::embed;
 pub use faults::faults;
 
 use crate::model::draft::{Draft, plain};
@@ -64,6 +66,7 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
         ("_rels/.rels", parts::package_relationships()),
         ("docProps/app.xml", parts::app()),
         ("docProps/core.xml", parts::core(draft)),
+        ("docProps/custom.xml", parts::custom(draft)),
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", parts::document_relationships()),
         ("word/styles.xml", post.styles(&built.styles)?),

@@ -19,6 +19,11 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// Without the characters that XML can't hold; its line breaks stay.
+pub fn lines(text: &str) -> String {
+    text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
+}
+
 /// Cleaned and escaped, for the places where docx-rs does not escape.
 pub fn raw(text: &str) -> String {
     escape(&clean(text))
