@@ -42,6 +42,8 @@ pub enum Command {
     Explain(Explain),
     /// Say why a provision stands in a draft and reads as it does
     Why(Why),
+    /// Compare a draft that came back with what the answers make now, and name every provision edited since
+    Verify(Verify),
     /// Print the JSON Schema of a kind of file
     Schema(Schema),
 }
@@ -160,6 +162,33 @@ pub struct Why {
     /// The language of the answer
     #[arg(long, short, default_value = "en")]
     pub lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// The draft that came back: Word, Markdown or JSON
+    pub draft: PathBuf,
+    /// The answers file or the preset from which it was made
+    #[arg(long, short)]
+    pub answers: String,
+    /// An option that was set in passing when it was made; otherwise the manifest beside the draft is asked
+    #[arg(long = "set", value_name = "OPTION=VALUE")]
+    pub sets: Vec<String>,
+    /// The language; otherwise the document and its manifest are asked
+    #[arg(long, short)]
+    pub lang: Option<String>,
+    /// It is this companion document
+    #[arg(long, value_name = "ID")]
+    pub companion: Option<String>,
+    /// It was made with commentary; otherwise the manifest is asked, or the edition nearest to it is taken
+    #[arg(long)]
+    pub annotated: bool,
+    /// It was made for this reader; otherwise the manifest is asked, or the edition nearest to it is taken
+    #[arg(long = "for", value_enum, value_name = "READER")]
+    pub reader: Option<Reader>,
+    /// Read tracked changes as if they were rejected; otherwise as if they were accepted
+    #[arg(long)]
+    pub rejected: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -12,6 +12,8 @@ mod report;
 mod schema;
 mod show;
 mod source;
+mod verdict;
+mod verify;
 mod why;
 mod write;
 
@@ -30,6 +32,7 @@ pub fn run() -> ExitCode {
         args::Command::Check(check) => check::run(&args, check, &report),
         args::Command::Explain(explain) => explain::run(explain, &report),
         args::Command::Why(why) => why::run(&args, why, &report),
+        args::Command::Verify(verify) => verify::run(&args, verify, &report),
         args::Command::Schema(schema) => schema::run(schema, &report),
     };
     match outcome {
@@ -46,6 +49,8 @@ pub fn run() -> ExitCode {
 pub enum Failure {
     /// 1: the library or the answers are wrong; messages and the texts they point into.
     Wrong(Vec<crate::diag::Message>, crate::diag::Sources),
+    /// 1: a draft that came back differs; all was said.
+    Differs,
     /// 2: the command itself is wrong.
     Usage(String),
     /// 3: something can't be read.
@@ -57,7 +62,7 @@ pub enum Failure {
 impl Failure {
     fn code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Failure::Wrong(..) => 1,
+            Failure::Wrong(..) | Failure::Differs => 1,
             Failure::Usage(_) => 2,
             Failure::Input(_) => 3,
             Failure::Output(_) => 4,

@@ -47,6 +47,7 @@ impl Report {
     pub fn failure(&self, failure: &Failure) {
         match failure {
             Failure::Wrong(messages, sources) => self.messages(messages, sources),
+            Failure::Differs => {}
             Failure::Usage(text) | Failure::Input(text) | Failure::Output(text) if self.json => {
                 self.line(&serde_json::json!([{ "level": "error", "text": text }]).to_string())
             }

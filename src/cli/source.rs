@@ -6,6 +6,7 @@ use crate::model::Library;
 use crate::read::{self, Files};
 use include_dir::{Dir, include_dir};
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 static CLAUSES: Dir = include_dir!("$CARGO_MANIFEST_DIR/clauses");
@@ -93,6 +94,18 @@ fn walk(folder: &Path, name: &str, files: &mut Files, depth: usize) -> Result<()
         }
     }
     Ok(())
+}
+
+/// A file, if it has no more than `most` bytes.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let wrong = |text: String| Failure::Input(format!("`{}` {text}", path.display()));
+    let file = fs::File::open(path).map_err(|e| wrong(format!("can't be read: {e}")))?;
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|e| wrong(format!("can't be read: {e}")))?;
+    if bytes.len() as u64 > most {
+        return Err(wrong(format!("has more than {most} bytes: it is not read")));
+    }
+    Ok(bytes)
 }
 
 /// A text file, within bounds and in UTF-8.

@@ -16,6 +16,7 @@ pub mod placeholder;
 pub mod prose;
 pub mod provision;
 pub mod shared;
+pub mod written;
 
 pub use answers::Answers;
 pub use condition::{Condition, Conditions};

@@ -33,6 +33,7 @@ pub use faults::faults;
 use crate::model::draft::{Draft, plain};
 use crate::model::language::Direction;
 use docx_rs::{BuildXML, Docx, Footer, Header, Paragraph};
+use std::collections::BTreeMap;
 
 /// What the reader wants in the document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +77,11 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
         ("word/header1.xml", post.story(&header)?),
         ("word/footer1.xml", post.story(&footer)?),
     ])
+}
+
+/// The permanent bookmark of each id in the document that [`docx`] makes of this draft.
+pub fn bookmarks(draft: &Draft, options: &DocxOptions) -> BTreeMap<String, String> {
+    citing::Targets::collect(&mut flow::flow(draft, options)).names.all()
 }
 
 fn header(emitter: &emit::Emitter, draft: &Draft) -> Paragraph {
