@@ -1,6 +1,6 @@
 //! What can be typed.
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
 /// Assembles model laws and co-operation agreements from a library of clauses.
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 )]
 pub struct Args {
     /// A folder with clauses/ to read instead of the built-in library (if it holds a whole one), or laid on top of it
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
     /// Print messages and lists as JSON
     #[arg(long, global = true)]
@@ -46,11 +46,29 @@ pub enum Command {
     Verify(Verify),
     /// Print the JSON Schema of a kind of file
     Schema(Schema),
+    /// Print what completes commands and options in your shell
+    Completions(Completions),
+    /// Print the manual page of the program or of one of its commands
+    Man(Man),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The command; without it, the whole program
+    pub command: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub struct Given {
     /// An answers file, or the name of a preset
+    #[arg(value_hint = ValueHint::FilePath)]
     pub answers: String,
     /// Set an option: option=value, option=a,b for several, option.party=value for one Party, option=open to leave it in brackets
     #[arg(long = "set", value_name = "OPTION=VALUE")]

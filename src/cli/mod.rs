@@ -8,8 +8,10 @@ mod input;
 mod list;
 mod manifest;
 mod new;
+mod progress;
 mod report;
 mod schema;
+mod shell;
 mod show;
 mod source;
 mod verdict;
@@ -34,6 +36,8 @@ pub fn run() -> ExitCode {
         args::Command::Why(why) => why::run(&args, why, &report),
         args::Command::Verify(verify) => verify::run(&args, verify, &report),
         args::Command::Schema(schema) => schema::run(schema, &report),
+        args::Command::Completions(wanted) => shell::completions(wanted, &report),
+        args::Command::Man(wanted) => shell::man(wanted, &report),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -16,6 +16,11 @@ impl Report {
         Report { json, quiet, colour: wanted && std::io::stderr().is_terminal() }
     }
 
+    /// Whether somebody looks on who wants to see more than errors.
+    pub fn lively(&self) -> bool {
+        !self.quiet && !self.json && std::io::stderr().is_terminal()
+    }
+
     /// Whether lists are printed as JSON.
     pub fn json(&self) -> bool {
         self.json

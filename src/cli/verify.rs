@@ -2,6 +2,7 @@
 
 use super::args::{self, Args, Format, Verify};
 use super::manifest::{Making, Print, beside};
+use super::progress::Progress;
 use super::report::Report;
 use super::verdict::Verdict;
 use super::{Failure, build, input, source};
@@ -50,6 +51,7 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
     let editions = editions(verify, made.as_ref(), format, &companion);
     let file = made.as_ref().map_or(verify.draft.as_path(), |made| Path::new(&made.document.file));
     let mut nearest: Option<Verdict> = None;
+    let progress = Progress::new(report, "making the draft again");
     for print in &editions {
         let making = Making { library: &library, settlement: &settlement, given: &given, print };
         let wanted = making.document(&draft, Some(file))?;
@@ -68,6 +70,7 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
             break;
         }
     }
+    drop(progress);
     for remark in provenance(&back, made.as_ref(), &library) {
         report.note(&remark);
     }
