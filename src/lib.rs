@@ -7,6 +7,7 @@
 //! answers ── choose ──▶ Settlement ──┤
 //!                                    ▼
 //!                 assemble ──▶ number ──▶ refer ──▶ Draft ── render ──▶ DOCX · Markdown · JSON
+//!                                                              read · compare ◀── edited ──┘
 //! ```
 //!
 //! Floors, from the top; arrows run downward only:

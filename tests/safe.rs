@@ -32,7 +32,10 @@ impl House {
         std::fs::create_dir_all(library.join("limits")).expect("folders");
         let own = support::root().join(BOOK);
         let write = |name: &str, text: String| std::fs::write(library.join(name), text).expect("an overlay");
-        write("instrument.toml", "[option.zqxoption]\nvalues = [\"zqxone\", \"zqxtwo\"]\ndefault = \"zqxtwo\"\n".into());
+        write(
+            "instrument.toml",
+            "[option.zqxoption]\nvalues = [\"zqxone\", \"zqxtwo\"]\ndefault = \"zqxtwo\"\n".into(),
+        );
         write(
             "limits/provision.toml",
             std::fs::read_to_string(own.join("limits/provision.toml")).expect("a provision").replacen(
@@ -142,9 +145,11 @@ fn secrets(language: &str) -> BTreeSet<String> {
     let book = &library.books["police-agreement"];
     let plain = |text: &str| text.chars().map(|c| if c == '\u{a0}' || c == '\u{202f}' { ' ' } else { c }).collect();
     let mut secrets: BTreeSet<String> = BTreeSet::new();
+    let mut open = String::new();
     for entry in book.provisions.values().chain(book.definitions.values()) {
         let prose = &files[&entry.prose[language].file];
-        let commentary = prose.split("## commentary").nth(1).unwrap_or("");
+        let (wording, commentary) = prose.split_once("## commentary").unwrap_or((prose, ""));
+        open.push_str(wording);
         let sentences = commentary.split(['.', '\n']).map(str::trim).filter(|s| s.chars().count() > 40);
         secrets.extend(sentences.map(plain));
         let names = entry.provision.origin.iter().flatten().map(|origin| origin.instrument.clone());
@@ -153,6 +158,10 @@ fn secrets(language: &str) -> BTreeSet<String> {
     let about = &files[&format!("{BOOK}/{language}.md")];
     let labels = about.lines().filter_map(|line| line.strip_prefix("- ")?.split_once(": ")).map(|(_, label)| label);
     secrets.extend(labels.filter(|label| label.chars().count() > 25).map(plain));
+    let translated = library.source_names.get(language).into_iter().flat_map(|names| names.values());
+    secrets.extend(translated.filter(|name| name.len() > 20).cloned());
+    // A treaty that the text itself names is no secret.
+    secrets.retain(|secret| !open.contains(secret.as_str()));
     secrets.extend(book.instrument.option.keys().filter(|id| id.contains('-')).cloned());
     assert!(secrets.len() > 100, "only {} secrets: the library is read wrongly", secrets.len());
     secrets
@@ -163,7 +172,7 @@ fn leaks(path: &Path, secrets: &BTreeSet<String>) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (part, text) in parts(path) {
         let low = text.to_lowercase();
-        let marked = low.match_indices(MARK).map(|(at, _)| low[at..].chars().take(20).collect::<String>());
+        let marked = low.match_indices(MARK).map(|(at, _)| low[at..].chars().take(24).collect::<String>());
         found.extend(marked.map(|word| (part.clone(), word)));
         let words = words(&text);
         found.extend(secrets.iter().filter(|s| words.contains(*s)).map(|s| (part.clone(), s.clone())));
@@ -216,7 +225,8 @@ fn the_search_finds_what_is_put_in() {
     };
     for format in FORMATS {
         let path = house.build("full", "en", format, &["--annotated"]);
-        let count = has(&path, &["zqxcommentary", "zqxsource", "zqxplace", "zqxlabel of the first", "Every duty in the"]);
+        let count =
+            has(&path, &["zqxcommentary", "zqxsource", "zqxplace", "zqxlabel of the first", "Every duty in the"]);
         assert!(count > 100, "{count}");
     }
     let path = house.build("full", "en", "docx", &["--embed-answers"]);

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done · 1 the library or the answers are wrong · 2 the command is wrong · 3 something can't be read · 4 something can't be written"
+    after_help = "Exit codes: 0 done · 1 the library or the answers are wrong, or a draft differs · 2 the command is wrong · 3 something can't be read · 4 something can't be written"
 )]
 pub struct Args {
     /// A folder with clauses/ to read instead of the built-in library (if it holds a whole one), or laid on top of it
