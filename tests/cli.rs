@@ -296,9 +296,9 @@ fn for_the_counterpart_brackets_are_bare_and_what_is_ours_is_refused() {
     let bare = &["build", "paid", "--set", "season=open", "--for", "counterpart", "-q"];
     let (code, out, err) = toy(bare);
     assert_eq!(code, 0, "{err}");
-    assert!(out.contains("\\[all year\\] \\[in summer\\]"), "{out}");
+    assert!(out.contains("\\[all year\\]\\[in summer\\]"), "{out}");
     let (_, out, _) = toy(&bare[..4]);
-    assert!(out.contains("\\[All year: all year\\] \\[In summer only: in summer\\]"), "{out}");
+    assert!(out.contains("\\[All year: all year\\]\\[In summer only: in summer\\]"), "{out}");
     for (more, expected) in [
         (&["--annotated"][..], "leaves out the commentary"),
         (&["--embed-answers"], "leaves out your answers"),

@@ -230,7 +230,7 @@ fn the_search_finds_what_is_put_in() {
         assert!(count > 100, "{count}");
     }
     let path = house.build("full", "en", "docx", &["--embed-answers"]);
-    has(&path, &["zqxremark", "zqxreason", "zqxparty-one", "zqxoption", "zqxone", "observation-targets"]);
+    has(&path, &["zqxremark", "zqxreason", "zqxparty-one", "zqxoption", "observation-targets"]);
     let beside = PathBuf::from(format!("{}.manifest.json", path.display()));
     has(&beside, &["zqxremark", "zqxreason", "zqxparty-one", "zqxoption", "zqxsource"]);
     let manifest = std::fs::read_to_string(beside).expect("a manifest");

@@ -31,7 +31,8 @@ fn block(old: &[String], new: &[String], edits: &mut Vec<Edit>) {
         edits.extend(new.iter().map(added));
         return;
     }
-    let (bags_old, bags_new): (Vec<_>, Vec<_>) = (old.iter().map(bag).collect(), new.iter().map(bag).collect());
+    let (bags_old, bags_new): (Vec<_>, Vec<_>) =
+        (old.iter().map(|text| bag(text)).collect(), new.iter().map(|text| bag(text)).collect());
     // best[i][j]: the most that can be matched of what is left from i and j on.
     let mut best = vec![vec![0.0_f64; new.len() + 1]; old.len() + 1];
     let mut alike = vec![vec![0.0_f64; new.len()]; old.len()];
@@ -61,7 +62,7 @@ fn block(old: &[String], new: &[String], edits: &mut Vec<Edit>) {
 
 type Bag<'a> = BTreeMap<&'a str, usize>;
 
-fn bag(text: &String) -> Bag<'_> {
+fn bag(text: &str) -> Bag<'_> {
     let mut bag = Bag::new();
     text.split(' ').for_each(|word| *bag.entry(word).or_default() += 1);
     bag
