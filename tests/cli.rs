@@ -257,6 +257,7 @@ tariff: not in this draft
         "shared",
         "answers",
         "draft",
+        "manifest",
     ] {
         let (code, out, _) = toy(&["schema", kind]);
         assert_eq!(code, 0);

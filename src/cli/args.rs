@@ -229,4 +229,5 @@ pub enum SchemaKind {
     Shared,
     Answers,
     Draft,
+    Manifest,
 }

@@ -1,7 +1,7 @@
 //! The paragraphs of a provision, before and after.
 
 use super::Edit;
-use super::words::words;
+use super::words::{MAX_WORDS, words};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::BTreeMap;
 
@@ -64,7 +64,7 @@ type Bag<'a> = BTreeMap<&'a str, usize>;
 
 fn bag(text: &str) -> Bag<'_> {
     let mut bag = Bag::new();
-    text.split(' ').for_each(|word| *bag.entry(word).or_default() += 1);
+    text.split(' ').take(MAX_WORDS).for_each(|word| *bag.entry(word).or_default() += 1);
     bag
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// Paragraphs of more words are not compared word by word.
-const MAX_WORDS: usize = 20_000;
+pub(super) const MAX_WORDS: usize = 20_000;
 
 /// A stretch of words with the blanks behind them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
