@@ -7,6 +7,7 @@
 //! answers ── choose ──▶ Settlement ──┤
 //!                                    ▼
 //!                 assemble ──▶ number ──▶ refer ──▶ Draft ── render ──▶ DOCX · HTML · Markdown · JSON
+//!                                                              read · compare ◀── edited ──┘
 //! ```
 //!
 //! Floors, from the top; arrows run downward only:
@@ -14,7 +15,7 @@
 //! | floor | modules | rule |
 //! |---|---|---|
 //! | 4 | [`cli`] | the only place with a terminal, a disk, a clock |
-//! | 3 | [`read`] · [`check`] · [`draft`] · [`render`] | the verbs; they do not import one another |
+//! | 3 | [`read`] · [`check`] · [`draft`] · [`render`] · [`compare`] | the verbs; they do not import one another |
 //! | 2 | [`prose`] · [`space`] | template and Markdown text ⇄ tree; the space of all answers |
 //! | 1 | [`model`] | the field's nouns |
 //! | 0 | [`diag`] | places and messages |
@@ -27,6 +28,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diag;
 pub mod draft;
 pub mod model;

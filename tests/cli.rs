@@ -258,6 +258,7 @@ tariff: not in this draft
         "shared",
         "answers",
         "draft",
+        "manifest",
     ] {
         let (code, out, _) = toy(&["schema", kind]);
         assert_eq!(code, 0);
@@ -315,4 +316,47 @@ fn footnotes_in_markdown_stand_at_the_end() {
     let name = out[mark..].split(']').next().expect("its name");
     let note = out.find(&format!("\n{name}]: ")).expect("the note");
     assert!(mark < note && !out[note..].contains("\n#"), "{out}");
+}
+
+#[test]
+fn for_the_counterpart_brackets_are_bare_and_what_is_ours_is_refused() {
+    let bare = &["build", "paid", "--set", "season=open", "--for", "counterpart", "-q"];
+    let (code, out, err) = toy(bare);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("\\[all year\\]\\[in summer\\]"), "{out}");
+    let (_, out, _) = toy(&bare[..4]);
+    assert!(out.contains("\\[All year: all year\\]\\[In summer only: in summer\\]"), "{out}");
+    for (more, expected) in [
+        (&["--annotated"][..], "leaves out the commentary"),
+        (&["--embed-answers"], "leaves out your answers"),
+        (&["--format", "json"], "JSON holds your answers"),
+    ] {
+        let (code, out, err) = toy(&[&bare[..], more].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(expected), "{err}");
+    }
+    let (code, _, err) = toy(&["build", "paid", "--embed-answers", "-q"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("is for Word documents"), "{err}");
+}
+
+#[test]
+fn every_command_has_its_exit_codes() {
+    for (code, args) in [
+        (2, &["bild"][..]),
+        (2, &["list", "--colour"]),
+        (2, &["list", "nonsense"]),
+        (2, &["show", "bridge/nonsense"]),
+        (2, &["show"]),
+        (2, &["new", "nonsense"]),
+        (2, &["why", "paid", "nonsense"]),
+        (2, &["schema", "nonsense"]),
+        (3, &["why", "absent.toml"]),
+        (3, &["check", "absent.toml"]),
+        (0, &["check", "paid"]),
+        (0, &["explain"]),
+    ] {
+        let (is, out, err) = toy(args);
+        assert_eq!(is, code, "{args:?}\n{out}{err}");
+    }
 }

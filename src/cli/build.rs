@@ -1,12 +1,14 @@
 //! `clausier build`
 
-use super::args::{Args, Build, EditionName, Format};
+use super::args::{Args, Build, Format, Reader};
+use super::manifest::{self, Making, Print};
 use super::report::Report;
-use super::{Failure, input, pdf, source, write};
+use super::{Failure, input, source, write};
 use crate::draft::{Settlement, draft, without_commentary};
 use crate::model::Book;
 use crate::model::draft::Draft;
-use crate::render::{self, Edition};
+use crate::render::Edition;
+use crate::render::docx::{DocxOptions, House};
 use std::path::{Path, PathBuf};
 
 /// Largest Word document whose styles are read. Unit: bytes.
@@ -14,6 +16,7 @@ const MAX_STYLE: u64 = 32 * 1024 * 1024;
 
 pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
+    allowed(build, format)?;
     let library = source::as_needed(args)?;
     let (settlement, mut messages) = input::settled(&library, &build.given)?;
     let settlement = match &build.companion {
@@ -21,7 +24,7 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
         None => settlement,
     };
     let sources = || input::sources(&library, &settlement.file, &settlement.text);
-    let made = if build.annotated || format == Format::Json { draft } else { without_commentary };
+    let made = if build.edition() != Edition::Clean || format == Format::Json { draft } else { without_commentary };
     let draft = match made(&library, &settlement, &build.lang) {
         Ok((draft, more)) => {
             messages.extend(more);
@@ -32,49 +35,47 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
             return Err(Failure::Wrong(messages, sources()));
         }
     };
-    let bytes = match format {
-        Format::Docx => word(&draft, build)?,
-        Format::Pdf => pdf::from_word(&word(&draft, build)?, report)?,
-        Format::Html => {
-            let options = render::HtmlOptions { edition: edition(build), status: build.status.as_deref() };
-            render::html(&draft, options).into_bytes()
-        }
-        Format::Md => render::markdown(&draft, edition(build)).into_bytes(),
-        Format::Json => render::json(&draft).into_bytes(),
+    let print = Print {
+        format,
+        word: word_options(build)?,
+        counterpart: build.reader.is_some(),
+        embedded: build.embed_answers,
+        companion: build.companion.clone(),
     };
+    let made = Making { library: &library, settlement: &settlement, given: &build.given, print: &print };
+    let bytes = made.document(&draft, build.output.as_deref(), report)?;
     match &build.output {
         Some(path) => write::replace(path, &bytes)?,
         None => report.print(&String::from_utf8_lossy(&bytes)),
     }
+    let beside = build.output.as_deref().filter(|_| !build.no_manifest).map(manifest::beside);
+    if let Some(path) = &beside {
+        write::replace(path, made.manifest(&draft, build.output.as_deref(), Some(&bytes)).as_bytes())?;
+    }
     if !messages.is_empty() {
         report.messages(&messages, &sources());
     }
-    remarks(&draft, build.output.as_deref(), report);
+    remarks(&draft, report);
+    if let Some(path) = &build.output {
+        report.note(&format!("wrote {}", path.display()));
+    }
+    if build.embed_answers {
+        report.note("the document contains your answers: do not send it");
+    }
+    if let Some(path) = &beside {
+        report.note(&format!("wrote {}, which contains your answers: it stays with you", path.display()));
+    }
     Ok(())
 }
 
-fn word(draft: &Draft, build: &Build) -> Result<Vec<u8>, Failure> {
-    render::docx::docx(draft, &word_options(build)?)
-        .map_err(|fault| Failure::Output(format!("the document could not be made: {fault}")))
-}
-
-fn edition(build: &Build) -> Edition {
-    match build.edition {
-        _ if build.annotated => Edition::Annotated,
-        EditionName::Clean => Edition::Clean,
-        EditionName::Annotated => Edition::Annotated,
-        EditionName::Footnotes => Edition::Footnotes,
-    }
-}
-
-fn word_options(build: &Build) -> Result<render::docx::DocxOptions, Failure> {
+fn word_options(build: &Build) -> Result<DocxOptions, Failure> {
     let house = |path: &PathBuf| {
         let wrong = |text: String| Failure::Input(format!("`{}` {text}", path.display()));
         let bytes = source::read_bytes(path, MAX_STYLE)?;
-        render::docx::House::read(&bytes).map_err(wrong)
+        House::read(&bytes).map_err(wrong)
     };
-    Ok(render::docx::DocxOptions {
-        edition: edition(build),
+    Ok(DocxOptions {
+        edition: build.edition(),
         status: build.status.clone(),
         watermark: build.watermark,
         line_numbers: build.line_numbers,
@@ -83,7 +84,7 @@ fn word_options(build: &Build) -> Result<render::docx::DocxOptions, Failure> {
 }
 
 /// The settlement for a companion, or the reason why there is none.
-fn companion(book: &Book, settlement: &Settlement, id: &str) -> Result<Settlement, Failure> {
+pub fn companion(book: &Book, settlement: &Settlement, id: &str) -> Result<Settlement, Failure> {
     let known = &book.instrument.companion;
     settlement.companion(book, id).ok_or_else(|| {
         Failure::Usage(if known.contains_key(id) {
@@ -94,6 +95,32 @@ fn companion(book: &Book, settlement: &Settlement, id: &str) -> Result<Settlemen
             format!("`{}` has no companion `{id}`; it has: {known}", book.id)
         })
     })
+}
+
+/// What a document for this reader, or in this format, can't have.
+fn allowed(build: &Build, format: Format) -> Result<(), Failure> {
+    let wrong = |text: &str| Err(Failure::Usage(text.into()));
+    if build.reader == Some(Reader::Counterpart) {
+        if build.edition() != Edition::Clean {
+            return wrong(
+                "`--for counterpart` leaves out the commentary, which `--annotated` and `--edition` print: give one of the two",
+            );
+        }
+        if build.embed_answers {
+            return wrong(
+                "`--for counterpart` leaves out your answers, which `--embed-answers` puts in: give one of the two",
+            );
+        }
+        if format == Format::Json {
+            return wrong(
+                "JSON holds your answers and the reasons behind the text: for the counterpart make Word, HTML, PDF or Markdown",
+            );
+        }
+    }
+    if build.embed_answers && format != Format::Docx {
+        return wrong("`--embed-answers` is for Word documents: the manifest beside the draft says the same");
+    }
+    Ok(())
 }
 
 fn format(build: &Build) -> Result<Format, Failure> {
@@ -119,7 +146,7 @@ fn format(build: &Build) -> Result<Format, Failure> {
 }
 
 /// What is still open, what is warned of, what was accepted.
-fn remarks(draft: &Draft, output: Option<&Path>, report: &Report) {
+fn remarks(draft: &Draft, report: &Report) {
     for warning in &draft.warnings {
         report.note(&format!("note ({}): {}", warning.constraint, warning.reason));
     }
@@ -133,8 +160,5 @@ fn remarks(draft: &Draft, output: Option<&Path>, report: &Report) {
     if !draft.open_blanks.is_empty() {
         report.note("still to be filled in:");
         draft.open_blanks.iter().for_each(|o| report.note(&format!("  {}: {}", o.name, o.label)));
-    }
-    if let Some(path) = output {
-        report.note(&format!("wrote {}", path.display()));
     }
 }

@@ -1,6 +1,7 @@
 //! `clausier check`
 
 use super::args::{Args, Check};
+use super::progress::Progress;
 use super::report::Report;
 use super::{Failure, input, source};
 use crate::check;
@@ -18,7 +19,10 @@ pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failur
             messages.extend(check::library(&library));
         }
         if !fatal(&messages) {
-            for (book, language, proof) in check::proofs(&library) {
+            let progress = Progress::new(report, "proving every combination of answers");
+            let proofs = check::proofs(&library);
+            drop(progress);
+            for (book, language, proof) in proofs {
                 report.note(&format!(
                     "{book} in {language}: {} combinations of answers, {} questions proved",
                     proof.count, proof.queries

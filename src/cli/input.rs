@@ -33,8 +33,7 @@ pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Messag
 /// A file on disk, or a preset by its name.
 pub fn file_or_preset(library: &Library, name: &str) -> Result<(Given, Vec<Message>), Failure> {
     let path = Path::new(name);
-    let stem = name.strip_prefix("presets/").unwrap_or(name);
-    let stem = stem.strip_suffix(".toml").unwrap_or(stem);
+    let stem = preset(name);
     if !path.exists() && library.presets.contains_key(stem) {
         let answers = Answers { extends: Some(stem.to_string()), ..Answers::default() };
         return Ok((Given { answers, ..Given::default() }, vec![]));
@@ -48,6 +47,12 @@ pub fn file_or_preset(library: &Library, name: &str) -> Result<(Given, Vec<Messa
     let (answers, messages) = typed::<Answers>(name, &text);
     let given = Given { answers: answers.unwrap_or_default(), file: name.to_string(), text, sets: vec![] };
     Ok((given, messages))
+}
+
+/// The name of a preset in what was typed: `presets/full.toml` is `full`.
+pub fn preset(name: &str) -> &str {
+    let stem = name.strip_prefix("presets/").unwrap_or(name);
+    stem.strip_suffix(".toml").unwrap_or(stem)
 }
 
 /// The settlement of these answers, or everything that is wrong with them.

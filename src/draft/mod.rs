@@ -13,6 +13,7 @@ mod needs;
 mod number;
 mod numerals;
 mod open;
+mod outward;
 mod piece;
 mod polish;
 mod refer;
@@ -23,6 +24,7 @@ mod text;
 mod values;
 
 pub use choose::{Given, Settlement, choose};
+pub use outward::{Reader, outward};
 pub use summary::question;
 
 use crate::diag::{Message, fatal, tidy};

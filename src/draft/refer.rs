@@ -66,6 +66,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         front,
         heading: a.form.heading,
         library: a.library.version.clone(),
+        fingerprint: a.library.fingerprint.to_string(),
         layers,
         open_options: summary::open_options(a.book, settlement, a.language),
         open_blanks: pass.open.into_inner(),

@@ -33,6 +33,8 @@ pub struct Draft {
     pub heading: HeadingPlace,
     /// The version of the library.
     pub library: String,
+    /// The SHA-256 of the library's files.
+    pub fingerprint: String,
     pub layers: Vec<DraftLayer>,
     /// Options left open on purpose.
     pub open_options: Vec<OpenOption>,
@@ -62,6 +64,13 @@ pub struct Draft {
 pub struct Front {
     pub part: FrontPart,
     pub runs: Vec<Run>,
+}
+
+impl Draft {
+    /// Every provision, in the order printed.
+    pub fn provisions(&self) -> impl Iterator<Item = &DraftProvision> {
+        self.layers.iter().flat_map(|layer| &layer.divisions).flat_map(|division| &division.provisions)
+    }
 }
 
 /// Options left in brackets.

@@ -16,6 +16,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     pub version: String,
+    /// The SHA-256 of the files it was read from, those of an overlay included.
+    pub fingerprint: Later<String>,
     pub books: BTreeMap<String, Book>,
     pub forms: BTreeMap<String, Later<Form>>,
     pub languages: BTreeMap<String, Later<Language>>,

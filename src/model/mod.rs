@@ -5,17 +5,20 @@
 pub mod answers;
 pub mod condition;
 pub mod draft;
+pub mod fingerprint;
 pub mod form;
 pub mod instrument;
 pub mod language;
 mod later;
 pub mod library;
+pub mod manifest;
 pub mod numerals;
 pub mod placeholder;
 pub mod prose;
 pub mod provision;
 pub mod shared;
 mod whole;
+pub mod written;
 
 pub use answers::Answers;
 pub use condition::{Condition, Conditions};

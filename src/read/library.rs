@@ -4,7 +4,7 @@ use super::{Files, extend, overlay::overlay, typed};
 use crate::diag::{Message, Place, tidy};
 use crate::model::provision::Provision;
 use crate::model::shared::Shared;
-use crate::model::{Book, Entry, Form, Instrument, Later, Library};
+use crate::model::{Book, Entry, Form, Instrument, Later, Library, fingerprint};
 use crate::prose;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -39,8 +39,10 @@ impl Reader {
     fn library(&mut self) -> Library {
         let shared: Later<Shared> = self.one("clauses/shared.toml");
         self.wrong.extend_from_slice(shared.messages());
+        let files = self.files.clone();
         let mut library = Library {
             version: shared.version.clone(),
+            fingerprint: Later::new(move || (fingerprint::of_files(&files), vec![])),
             forms: self.forms(),
             languages: self.folder("clauses/languages/"),
             traditions: self.folder("clauses/traditions/"),

@@ -12,6 +12,7 @@ mod citing;
 mod contents;
 mod counting;
 mod dom;
+mod embed;
 mod emit;
 mod faults;
 mod flow;
@@ -34,12 +35,14 @@ mod styles;
 mod tests;
 mod theme;
 
+pub use embed::embed;
 pub use faults::faults;
 pub use house::House;
 
 use super::Edition;
 use crate::model::draft::Draft;
 use crate::model::language::Direction;
+use std::collections::BTreeMap;
 
 /// What the reader wants in the document.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +93,7 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
         ("_rels/.rels", parts::package_relationships()),
         ("docProps/app.xml", parts::app()),
         ("docProps/core.xml", parts::core(draft, options)),
+        ("docProps/custom.xml", parts::custom(draft)),
         ("word/document.xml", post.document(&body)?),
         ("word/_rels/document.xml.rels", parts::document_relationships(extras)),
         ("word/styles.xml", post.styles(&styles::build(&lists, options.edition))?),
@@ -109,4 +113,9 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
     }
     all.extend(parts::of_blanks(&blanks));
     pack::pack(&all)
+}
+
+/// The permanent bookmark of each id in the document that [`docx`] makes of this draft.
+pub fn bookmarks(draft: &Draft, edition: Edition) -> BTreeMap<String, String> {
+    citing::Targets::collect(&mut flow::flow(draft, edition).body).names.all()
 }

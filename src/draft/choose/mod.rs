@@ -36,6 +36,9 @@ pub type Records = BTreeMap<String, Vec<(String, BTreeMap<String, Value>)>>;
 #[derive(Clone, Debug)]
 pub struct Settlement {
     pub book: String,
+    /// The presets that the answers extend, the most general first.
+    pub chain: Vec<String>,
+    pub tradition: Option<String>,
     pub form: String,
     pub plan: String,
     /// What the document is, beside the answers of substance.
@@ -182,6 +185,8 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     }
     let settlement = Settlement {
         book: book.id.clone(),
+        chain: chain.iter().map(|(name, _)| name.clone()).collect(),
+        tradition: merged.tradition.clone(),
         form,
         plan,
         document,

@@ -40,6 +40,11 @@ pub fn name(text: &str) -> String {
     clean(text).chars().take_while(kept).collect()
 }
 
+/// Without the characters that XML can't hold; its line breaks stay.
+pub fn lines(text: &str) -> String {
+    text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
+}
+
 /// Cleaned and escaped, for the places where docx-rs does not escape.
 pub fn raw(text: &str) -> String {
     escaped(&clean(text))

@@ -3,6 +3,7 @@
 use super::dom::{Element, Node};
 use super::{DocxOptions, blanks, fonts, gate};
 use crate::model::draft::{Draft, plain};
+use crate::model::fingerprint;
 use std::borrow::Cow;
 
 pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -98,6 +99,7 @@ pub fn content_types(extras: Extras) -> Vec<u8> {
         root = root.child(part("customXml/itemProps1", office("customXmlProperties")));
     }
     root.child(part("docProps/core", "application/vnd.openxmlformats-package.core-properties+xml".into()))
+        .child(part("docProps/custom", office("custom-properties")))
         .child(part("docProps/app", office("extended-properties")))
         .part()
 }
@@ -117,6 +119,7 @@ pub fn package_relationships() -> Vec<u8> {
         ("rId1", format!("{R}/officeDocument"), "word/document.xml".to_string()),
         ("rId2", CORE.to_string(), "docProps/core.xml".to_string()),
         ("rId3", format!("{R}/extended-properties"), "docProps/app.xml".to_string()),
+        ("rId4", format!("{R}/custom-properties"), "docProps/custom.xml".to_string()),
     ])
 }
 
@@ -169,6 +172,32 @@ pub fn core(draft: &Draft, options: &DocxOptions) -> Vec<u8> {
         .child(Element::new("cp:version").holding(&draft.library))
         .child(Element::new("cp:contentStatus").holding(super::frame::status(draft, options)))
         .part()
+}
+
+/// `docProps/custom.xml`: by what the draft was made; ids, versions and a hash, nothing else.
+pub fn custom(draft: &Draft) -> Vec<u8> {
+    let said = [
+        ("Program", concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"))),
+        ("Library", draft.library.as_str()),
+        ("Fingerprint", fingerprint::short(&draft.fingerprint)),
+        ("Instrument", draft.instrument.as_str()),
+        ("Language", draft.language.as_str()),
+    ];
+    let mut root = Element::new("Properties")
+        .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")
+        .with("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes");
+    for (at, (name, value)) in said.into_iter().enumerate() {
+        let mut text = Element::new("vt:lpwstr");
+        text.children.push(super::dom::Node::Text(gate::clean(value)));
+        let property = Element::new("property")
+            .with("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
+            // Numbers below two are reserved.
+            .with("pid", (at + 2).to_string())
+            .with("name", format!("Clausier{name}"))
+            .child(text);
+        root = root.child(property);
+    }
+    root.part()
 }
 
 /// `docProps/app.xml`

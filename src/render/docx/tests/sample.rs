@@ -90,6 +90,7 @@ pub fn draft(title: &str, tag: &str, levels: Vec<LevelFormat>, layers: Vec<Draft
         heading: HeadingPlace::Above,
         form: "form".into(),
         library: "2026.1".into(),
+        fingerprint: "0123456789abcdef".into(),
         layers,
         open_options: Vec::new(),
         open_blanks: Vec::new(),
