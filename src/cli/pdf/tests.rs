@@ -63,8 +63,15 @@ mod misbehaviour {
             with("sleep 60 & echo $! > \"$(dirname \"$0\")/child\"; sleep 60", Duration::from_secs(1));
         assert!(outcome.is_err());
         let child = std::fs::read_to_string(own.path().join("child")).expect("its process");
-        // Gone, or a zombie that init has still to bury.
-        let state = std::fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
-        assert!(state.is_empty() || state.contains(") Z "), "{state}");
+        // Gone, or a zombie that init has still to bury; a process takes a moment to die.
+        let alive = || {
+            let state = std::fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
+            !state.is_empty() && !state.contains(") Z ")
+        };
+        let start = Instant::now();
+        while alive() {
+            assert!(start.elapsed() < PATIENCE, "its process lives");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
