@@ -6,7 +6,7 @@
 mod common;
 
 use common::judges::{answers, installed, interface, json, languages, needed, presets, text};
-use common::{Printed, clausier, normal, printed, root, succeeded, workspace};
+use common::{Commentary, Printed, clausier, normal, printed, root, succeeded, workspace};
 use scraper::{Html, Selector};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,11 @@ fn page(answers: &str, language: &str, more: &[&str], path: PathBuf) -> Page {
     clausier(&[&common[..], &["-o", path.to_str().expect("a plain path")]].concat());
     let draft = json(&[&common[..], &["--format", "json"]].concat());
     let heading = interface(language, "commentary");
-    let wanted = printed(&draft, more.contains(&"--annotated").then_some(&heading));
+    let commentary = match more.contains(&"--annotated") {
+        true => Commentary::Under(&heading, ""),
+        false => Commentary::Nowhere,
+    };
+    let wanted = printed(&draft, commentary, None);
     Page { path, toy: common.contains(&"--library"), rtl: draft["direction"] == "rtl", wanted }
 }
 

@@ -11,7 +11,7 @@ use clausier::model::draft::Draft;
 use clausier::model::{Answers, Library};
 use clausier::render::{Edition, HtmlOptions, html};
 use common::judges::{languages, presets};
-use common::{normal, printed};
+use common::{Commentary, normal, printed};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +72,18 @@ fn all_cases() -> Vec<Case> {
     ] {
         all.push(case(&library, &format!("toy {answers} {language}"), &toy::given(answers, sets), language));
     }
+    // A law, with groups and with what stands before its first provision, in every form.
+    let law = support::files(&support::root().join("tests/law"));
+    let (library, _) = clausier::read::library(&support::files(&support::root()), Some(&law));
+    for (form, voices) in &library.forms {
+        let answers =
+            Answers { instrument: Some("orchard-law".into()), form: Some(form.clone()), ..Answers::default() };
+        let given = Given { answers, ..Given::default() };
+        let spoken = library.books["orchard-law"].languages();
+        for language in voices.language.keys().filter(|language| spoken.iter().any(|l| l == *language)) {
+            all.push(case(&library, &format!("law {form} {language}"), &given, language));
+        }
+    }
     assert!(all.len() > 6, "no preset, or no complete language");
     all
 }
@@ -107,18 +119,23 @@ fn attributes(page: &Html, selector: &str, name: &str) -> Vec<String> {
 fn the_text_is_that_of_the_draft() {
     pages(|name, case, edition, page| {
         let json = serde_json::to_value(&case.draft).expect("JSON");
-        let commentary = case.draft.interface["commentary"].as_str();
-        let wanted = printed(&json, (edition == Edition::Annotated).then_some(commentary));
+        let commentary = &case.draft.interface["commentary"];
+        let commentary = match edition {
+            Edition::Annotated => Commentary::Under(commentary, ""),
+            _ => Commentary::Nowhere,
+        };
+        let wanted = printed(&json, commentary, None);
         let wanted: Vec<String> = wanted.iter().map(|printed| printed.whole()).collect();
         let page = Html::parse_document(page);
-        let paragraphs = "h1, main :is(h2, h3, h4, h5, h6, p, summary, caption, th, td)";
+        let paragraphs = ".stage, h1, main :is(h2, h3, h4, h5, h6, p, summary, caption, th, td)";
         let read: Vec<String> = select(&page, paragraphs).into_iter().map(text).filter(|t| !t.is_empty()).collect();
         for (wanted, read) in wanted.iter().zip(&read) {
             assert_eq!(wanted, read, "{name}");
         }
         assert_eq!(wanted.len(), read.len(), "{name}");
         // Nothing stands outside paragraphs.
-        let whole = text(select(&page, "h1")[0]) + " " + &text(select(&page, "main")[0]);
+        let stage = select(&page, ".stage").first().map(|stage| text(*stage)).unwrap_or_default();
+        let whole = stage + &text(select(&page, "h1")[0]) + " " + &text(select(&page, "main")[0]);
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         assert_eq!(squeezed(&whole), squeezed(&read.concat()), "{name}");
     });
@@ -161,7 +178,10 @@ fn every_link_has_its_target_and_every_id_is_there_once() {
         let (mut labels, mut cited) = (BTreeMap::new(), Vec::new());
         labelled(&json, &mut labels);
         references(&json, &mut cited);
-        let links = select(&parsed, "main a.ref, h1 a.ref");
+        let mut links = select(&parsed, "main a.ref, h1 a.ref");
+        let noted =
+            |link: &ElementRef| link.ancestors().filter_map(ElementRef::wrap).any(|e| e.value().name() == "details");
+        links.retain(|link| !noted(link));
         assert_eq!(
             links.iter().map(|link| text(*link)).collect::<Vec<_>>(),
             cited.iter().map(|c| c.1.clone()).collect::<Vec<_>>()
@@ -171,7 +191,7 @@ fn every_link_has_its_target_and_every_id_is_there_once() {
             select(&parsed, "[id]").into_iter().filter_map(|target| Some((target.attr("id")?, target))).collect();
         for (link, (anchor, _)) in links.iter().zip(&cited) {
             let to = link.attr("href").expect("a target").trim_start_matches('#');
-            if let Some(wanted) = labels.get(anchor.as_str()) {
+            if let Some(wanted) = labels.get(anchor.as_str()).filter(|label| !label.is_empty()) {
                 let read = targets[to].select(&label).next().map(text);
                 assert_eq!(read, Some(normal(wanted)), "{name}: {anchor}");
             }
@@ -183,22 +203,34 @@ fn every_link_has_its_target_and_every_id_is_there_once() {
 fn labelled(value: &Value, out: &mut BTreeMap<String, String>) {
     if let (Some(id), Some(label)) = (value["id"].as_str(), value["label"]["text"].as_str()) {
         // A chapter may be called as a provision is; nothing cites chapters.
-        if value["label"]["level"] != "chapter" {
+        if value["label"]["level"] != "chapter" && value["label"]["level"] != "group" {
             out.insert(id.into(), label.into());
         }
     }
     inner(value).for_each(|value| labelled(value, out));
 }
 
-/// Anchor and text of every reference, in order. Commentary cites nothing.
+/// Anchor and text of every reference in the text, in order.
 fn references(value: &Value, out: &mut Vec<(String, String)>) {
     if value["run"] == "ref" {
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_string();
         out.push((text("anchor"), normal(&text("text"))));
     }
     // In the order printed, which is not that of the keys.
-    let printed =
-        ["title", "layers", "chapter", "divisions", "provisions", "heading", "blocks", "runs", "rows", "cells"];
+    let printed = [
+        "title",
+        "front",
+        "group",
+        "layers",
+        "chapter",
+        "divisions",
+        "provisions",
+        "heading",
+        "blocks",
+        "runs",
+        "rows",
+        "cells",
+    ];
     match value {
         Value::Array(values) => values.iter().for_each(|value| references(value, out)),
         Value::Object(values) => printed.iter().filter_map(|key| values.get(*key)).for_each(|v| references(v, out)),

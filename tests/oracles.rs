@@ -71,7 +71,7 @@ fn documents() -> &'static [Document] {
             clausier(&[&common[..], &["--watermark", "-o", path.to_str().expect("a plain path")]].concat());
             let draft = json(&[&common[..], &["--format", "json"]].concat());
             let contents = interface(language, "contents");
-            all.push(Document { wanted: printed(&draft, Commentary::Nowhere, &contents), path });
+            all.push(Document { wanted: printed(&draft, Commentary::Nowhere, Some(&contents)), path });
         }
         all
     })
@@ -93,10 +93,10 @@ fn document(draft: &Draft, options: &DocxOptions, path: PathBuf) -> Document {
     let json = serde_json::from_str(&clausier::render::json(draft)).expect("JSON");
     let commentary = match options.edition {
         Edition::Clean => Commentary::Nowhere,
-        Edition::Annotated => Commentary::Under(&draft.interface["commentary"]),
+        Edition::Annotated => Commentary::Under(&draft.interface["commentary"], "–"),
         Edition::Footnotes => Commentary::Footnotes,
     };
-    Document { wanted: printed(&json, commentary, &draft.interface["contents"]), path }
+    Document { wanted: printed(&json, commentary, Some(&draft.interface["contents"])), path }
 }
 
 /// Plain; with all that is drawn around the text; and in a look that this project did not make: that of

@@ -45,7 +45,10 @@ fn orders() -> Vec<Order> {
     .collect()
 }
 
-fn make(library: &Library, order: Order) -> Result<Vec<u8>, Vec<Message>> {
+/// A document, or what is wrong.
+type Made = Result<Vec<u8>, Vec<Message>>;
+
+fn make(library: &Library, order: Order) -> Made {
     let answers = Answers { extends: Some(order.preset.into()), ..Answers::default() };
     let sets = order.sets.iter().map(|(option, value)| (option.to_string(), value.to_string())).collect();
     let (settlement, _) = choose(library, &Given { answers, sets, ..Given::default() })?;
@@ -55,8 +58,8 @@ fn make(library: &Library, order: Order) -> Result<Vec<u8>, Vec<Message>> {
     let edition = if clean { Edition::Clean } else { Edition::Annotated };
     Ok(match order.edition {
         "data" => json(&draft).into_bytes(),
-        edition if edition.ends_with("document") => {
-            docx::docx(&draft, &docx::DocxOptions { annotated: !clean }).expect("a document")
+        form if form.ends_with("document") => {
+            docx::docx(&draft, &docx::DocxOptions { edition, ..docx::DocxOptions::default() }).expect("a document")
         }
         _ => markdown(&draft, edition).into_bytes(),
     })
@@ -76,7 +79,7 @@ fn a_hundred_documents_at_once_are_those_made_alone() {
     let alone = |order: &Order| make(&library(&files[usize::from(order.toy)]), *order);
     let shared = files.each_ref().map(library);
     let next = AtomicUsize::new(0);
-    let mut together: Vec<(usize, Result<Vec<u8>, Vec<Message>>)> = std::thread::scope(|scope| {
+    let mut together: Vec<(usize, Made)> = std::thread::scope(|scope| {
         let work = || {
             let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < orders.len());
             let one = |at: usize| (at, make(&shared[usize::from(orders[at].toy)], orders[at]));

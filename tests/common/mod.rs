@@ -59,8 +59,8 @@ pub struct Printed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Commentary<'a> {
     Nowhere,
-    /// Under each provision, beneath this heading.
-    Under(&'a str),
+    /// Under each provision, beneath this heading; items without a label have this one.
+    Under(&'a str, &'static str),
     Footnotes,
 }
 
@@ -76,25 +76,28 @@ pub fn normal(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The paragraphs that a draft in JSON prints, in order; the contents beneath their heading, where the
-/// text is long enough to have some.
-pub fn printed(draft: &Value, commentary: Commentary, contents: &str) -> Vec<Printed> {
+/// The paragraphs that a draft in JSON prints, in order; the contents beneath their heading, where they
+/// are printed and the text is long enough to have some.
+pub fn printed(draft: &Value, commentary: Commentary, contents: Option<&str>) -> Vec<Printed> {
     let mut page = Page { commentary, out: Vec::new(), entries: Vec::new() };
+    page.add("", &json!([{ "run": "text", "text": draft["stage_line"] }]));
     page.add("", &draft["title"]);
     let title = page.out.len();
+    list(&draft["front"]).iter().for_each(|line| page.add("", &line["runs"]));
     let mut labelled = 0;
     for layer in list(&draft["layers"]) {
         page.heading(label(layer), &layer["title"]);
         for division in list(&layer["divisions"]) {
-            let chapter = &division["chapter"];
-            page.heading(label(chapter), &chapter["title"]);
+            for heading in [&division["group"], &division["chapter"]] {
+                page.heading(label(heading), &heading["title"]);
+            }
             for provision in list(&division["provisions"]) {
                 labelled += usize::from(!provision["label"].is_null());
                 page.provision(provision);
             }
         }
     }
-    if labelled >= 8 {
+    if let Some(contents) = contents.filter(|_| labelled >= 8) {
         page.entries.insert(0, Printed { text: normal(contents), ..Printed::default() });
         page.out.splice(title..title, page.entries);
     }
@@ -135,9 +138,9 @@ impl Page<'_> {
         match self.commentary {
             _ if commentary.is_empty() => {}
             Commentary::Nowhere => {}
-            Commentary::Under(heading) => {
+            Commentary::Under(heading, bullet) => {
                 self.add("", &json!([{ "run": "text", "text": heading }]));
-                commentary.iter().for_each(|block| self.block(block, "–"));
+                commentary.iter().for_each(|block| self.block(block, bullet));
             }
             Commentary::Footnotes => {
                 commentary.iter().for_each(|block| self.block(block, "–"));
