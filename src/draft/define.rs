@@ -15,10 +15,9 @@ pub fn terms_in(blocks: &[RawBlock], found: &mut BTreeSet<String>) {
         for piece in block.pieces.iter().chain(cells) {
             if let Piece::Tag(tag, _) = piece
                 && let TagKind::Term { id, .. } = &tag.kind
+                && !found.contains(id)
             {
-                if !found.contains(id) {
-                    found.insert(id.clone());
-                }
+                found.insert(id.clone());
             }
         }
         terms_in(&block.children, found);

@@ -9,9 +9,11 @@ use std::sync::{Arc, LazyLock};
 ///
 /// It reads as what it holds; [`Later::messages`] says what was wrong with its file. Copies share one
 /// reading, and several threads may ask at once: the first reads, the others wait.
-pub struct Later<T>(Arc<LazyLock<(T, Vec<Message>), Reading<T>>>);
+pub struct Later<T>(Arc<LazyLock<Said<T>, Reading<T>>>);
 
-type Reading<T> = Box<dyn FnOnce() -> (T, Vec<Message>) + Send + Sync>;
+/// What a file says, and what is wrong with it.
+type Said<T> = (T, Vec<Message>);
+type Reading<T> = Box<dyn FnOnce() -> Said<T> + Send + Sync>;
 
 impl<T> Later<T> {
     /// `read` is called once, when the part is first asked for.
