@@ -1,7 +1,7 @@
 //! How long each stage takes, and how it grows: ratios within one run, since machines differ.
 //!
-//! `cargo bench`; `cargo bench -- long DIR 1000` writes the library of 1,000 provisions to a folder,
-//! for `--library`.
+//! `cargo bench --bench stages`; with `-- long DIR 1000` it writes the library of 1,000 provisions to a
+//! folder, for `--library`.
 
 mod synthetic;
 

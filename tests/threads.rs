@@ -45,7 +45,10 @@ fn orders() -> Vec<Order> {
     .collect()
 }
 
-fn make(library: &Library, order: Order) -> Result<Vec<u8>, Vec<Message>> {
+/// The document, or why there is none.
+type Made = Result<Vec<u8>, Vec<Message>>;
+
+fn make(library: &Library, order: Order) -> Made {
     let answers = Answers { extends: Some(order.preset.into()), ..Answers::default() };
     let sets = order.sets.iter().map(|(option, value)| (option.to_string(), value.to_string())).collect();
     let (settlement, _) = choose(library, &Given { answers, sets, ..Given::default() })?;
@@ -76,7 +79,7 @@ fn a_hundred_documents_at_once_are_those_made_alone() {
     let alone = |order: &Order| make(&library(&files[usize::from(order.toy)]), *order);
     let shared = files.each_ref().map(library);
     let next = AtomicUsize::new(0);
-    let mut together: Vec<(usize, Result<Vec<u8>, Vec<Message>>)> = std::thread::scope(|scope| {
+    let mut together: Vec<(usize, Made)> = std::thread::scope(|scope| {
         let work = || {
             let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < orders.len());
             let one = |at: usize| (at, make(&shared[usize::from(orders[at].toy)], orders[at]));

@@ -89,7 +89,7 @@ fn words(count: usize, blanks: usize) -> String {
 
 fn provision(number: usize) -> String {
     let mut text = format!("origin = []\ntags = [\"g{}\"]\n", number / 10);
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         let _ = writeln!(text, "present = {{ o{} = \"a\" }}", number % OPTIONS);
     }
     if number % 10 == 3 {
@@ -119,7 +119,7 @@ fn wording(number: usize, count: usize, terms: usize, blanks: usize) -> String {
 fn paragraphs(number: usize, count: usize, terms: usize, blanks: usize) -> String {
     // Provisions that always stand can be cited without more ado.
     let cited = (number * 7 + 1) % count;
-    let cited = if cited % 5 == 0 { (cited + 1) % count.max(2) } else { cited };
+    let cited = if cited.is_multiple_of(5) { (cited + 1) % count.max(2) } else { cited };
     let near = if number % 50 == 7 {
         "{{ref query=\"near\"}} {{agree query=\"near\" one=\"applies\" other=\"apply\"}}"
     } else {

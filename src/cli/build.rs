@@ -46,6 +46,8 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
         report.messages(&messages, &sources());
     }
     remarks(&draft, build.output.as_deref(), report);
+    // The process ends here: what it holds goes back whole, not piece by piece.
+    std::mem::forget((library, draft));
     Ok(())
 }
 
