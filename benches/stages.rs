@@ -1,7 +1,7 @@
 //! How long each stage takes, and how it grows: ratios within one run, since machines differ.
 //!
-//! `cargo bench`, or `cargo bench -- DOCX` for the stages with this in their names, many times each;
-//! `cargo bench -- long DIR 1000` writes the library of 1,000 provisions to a folder, for `--library`.
+//! `cargo bench --bench stages`, or with `-- DOCX` for the stages with this in their names, many times each;
+//! with `-- long DIR 1000` it writes the library of 1,000 provisions to a folder, for `--library`.
 
 mod synthetic;
 

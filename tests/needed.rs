@@ -2,6 +2,8 @@
 //! is needed is named.
 
 mod support;
+#[path = "../benches/synthetic/mod.rs"]
+mod synthetic;
 
 use clausier::diag::{Message, fatal};
 use clausier::draft::{choose, draft, without_commentary};
@@ -132,4 +134,24 @@ fn where_the_structure_is_broken_everything_wrong_with_the_instrument_is_told() 
     let mut places: Vec<&str> = told.iter().map(|m| m.marks[0].place.file.as_str()).collect();
     places.dedup();
     assert_eq!(places, ["clauses/bridge/instrument.toml", "clauses/bridge/upkeep/fr.md"]);
+}
+
+#[test]
+fn the_text_that_speed_is_measured_on_is_sound_and_as_long_as_it_says() {
+    let files = synthetic::library(60);
+    let wrong = support::toy::everything_wrong(&files);
+    assert!(!fatal(&wrong), "{wrong:?}");
+    let (library, _) = read::lazily(files, None);
+    let (settlement, _) = choose(&library, &given("long", &[])).expect("the answers settle");
+    let (draft, _) = without_commentary(&library, &settlement, "en").expect("the text is drafted");
+    let provisions: Vec<_> = draft.layers.iter().flat_map(|l| &l.divisions).flat_map(|d| &d.provisions).collect();
+    assert_eq!(provisions.len(), 61);
+    for provision in &provisions[1..] {
+        let words: usize = provision
+            .blocks
+            .iter()
+            .map(|b| b.runs.iter().map(|r| r.printed().split_whitespace().count()).sum::<usize>())
+            .sum();
+        assert!(words.abs_diff(synthetic::WORDS) <= 25, "{} has {words} words", provision.id);
+    }
 }

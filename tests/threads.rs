@@ -45,7 +45,7 @@ fn orders() -> Vec<Order> {
     .collect()
 }
 
-/// A document, or what is wrong.
+/// The document, or why there is none.
 type Made = Result<Vec<u8>, Vec<Message>>;
 
 fn make(library: &Library, order: Order) -> Made {

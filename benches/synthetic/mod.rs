@@ -14,8 +14,10 @@ const OPTIONS: usize = 40;
 /// languages and interface are those of the toy library.
 pub fn library(count: usize) -> Files {
     let mut files = Files::new();
-    for part in ["shared.toml", "forms/plain.toml", "languages/en.toml", "interface/en.toml"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/toy/clauses").join(part);
+    let languages = ["en", "fr", "ar"];
+    let own = languages.iter().flat_map(|it| [format!("languages/{it}.toml"), format!("interface/{it}.toml")]);
+    for part in ["shared.toml", "forms/plain.toml"].map(String::from).into_iter().chain(own) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/toy/clauses").join(&part);
         files.insert(format!("clauses/{part}"), std::fs::read_to_string(path).expect("a file of the toy library"));
     }
     let terms = (count / 20).max(1);
@@ -31,7 +33,9 @@ pub fn library(count: usize) -> Files {
         let other = if term > 0 { format!("{{{{term \"t{}\"}}}}", term - 1) } else { "a thing".into() };
         files.insert(
             format!("{folder}/en.md"),
-            format!("# Notion {term}\n\n## wording\n\n{other} of the kind {term}\n"),
+            format!(
+                "# Notion {term}\n\n## wording\n\n{other} of the kind {term}\n\n## commentary\n\nSays what it is.\n"
+            ),
         );
     }
     files.insert("clauses/terms.toml".into(), glossary);
@@ -85,7 +89,7 @@ fn words(count: usize, blanks: usize) -> String {
 
 fn provision(number: usize) -> String {
     let mut text = format!("origin = []\ntags = [\"g{}\"]\n", number / 10);
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         let _ = writeln!(text, "present = {{ o{} = \"a\" }}", number % OPTIONS);
     }
     if number % 10 == 3 {
@@ -115,7 +119,7 @@ fn wording(number: usize, count: usize, terms: usize, blanks: usize) -> String {
 fn paragraphs(number: usize, count: usize, terms: usize, blanks: usize) -> String {
     // Provisions that always stand can be cited without more ado.
     let cited = (number * 7 + 1) % count;
-    let cited = if cited % 5 == 0 { (cited + 1) % count.max(2) } else { cited };
+    let cited = if cited.is_multiple_of(5) { (cited + 1) % count.max(2) } else { cited };
     let near = if number % 50 == 7 {
         "{{ref query=\"near\"}} {{agree query=\"near\" one=\"applies\" other=\"apply\"}}"
     } else {
@@ -123,7 +127,7 @@ fn paragraphs(number: usize, count: usize, terms: usize, blanks: usize) -> Strin
     };
     let (term, blank, option) = (number % terms, number % blanks, (number + 1) % OPTIONS);
     format!(
-        "1. {} the {{{{term \"t{term}\"}}}} and {{{{ref \"p{cited}#a\" else=\"the law\"}}}} {{#a}}\n\
+        "1. {} the {{{{term \"t{term}\"}}}} and {{{{ref \"p{cited}#a\"}}}} {{#a}}\n\
          2. {} {{and}} {{#b}}\n    1. {} {{{{blank \"b{blank}\"}}}} {{#ba}}\n    2. {} {{#bb}}\n    3. {} {{#bc}}\n\
          3. {} {{{{#when o{option}=\"a\"}}}}{}{{{{else}}}}{}{{{{/when}}}}; {near} {{#c}}",
         prose(number, 40),

@@ -65,6 +65,8 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     if let Some(path) = &beside {
         report.note(&format!("wrote {}, which contains your answers: it stays with you", path.display()));
     }
+    // The process ends here: what it holds goes back whole, not piece by piece.
+    std::mem::forget((library, draft));
     Ok(())
 }
 
