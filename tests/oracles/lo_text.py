@@ -20,7 +20,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 PATIENCE = 120  # seconds until LibreOffice must answer
-LIMIT = 600  # seconds for everything
+LIMIT = 1800  # seconds for everything
 
 
 def setting(name, value):

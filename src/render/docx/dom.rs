@@ -256,7 +256,7 @@ fn inside(text: &str, end: usize, after: usize, length: usize) -> Result<&str, S
 
 fn element(content: &str, name: usize) -> Result<Element<'_>, String> {
     let mut out = Element::new(&content[..name]);
-    for attribute in Attributes::new(content, name) {
+    for attribute in Attributes::new(content, name).with_checks(false) {
         let attribute = attribute.map_err(|error| error.to_string())?;
         let value =
             attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;

@@ -9,13 +9,15 @@ use super::flow::{Inline, Para, Piece, Table as Rows, TableRow};
 use super::gate;
 use super::lists::{List, Mark};
 use super::numbering::{self, num_id};
-use super::script::{Stretch, stretches};
+use super::script::stretches;
 use super::styles;
 use crate::model::draft::{Emphasis, Level, Run as Text};
 use docx_rs::{
-    BuildXML, Document, FieldCharType, Footnote, Hyperlink, HyperlinkType, IndentLevel, InstrText, NumberingId,
-    Paragraph, Run, RunFonts, SectionProperty, SpecialIndentType, StructuredDataTag, Table, TableCell, TableLayoutType,
-    TableRow as WordRow, WidthType,
+    BookmarkEnd, BookmarkStart, BuildXML, Document, DocumentChild, FieldChar, FieldCharType, Footnote, Hyperlink,
+    HyperlinkType, Indent, IndentLevel, InstrText, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
+    ParagraphStyle, Run, RunChild, RunFonts, RunStyle, SectionProperty, SpecialIndentType, StructuredDataTag,
+    StructuredDataTagChild, Tab, Table, TableCell, TableCellContent, TableLayoutType, TableRow as WordRow,
+    Text as WordText, WidthType,
 };
 
 /// What a table is, for the post-processor.
@@ -51,55 +53,52 @@ impl<'a> Emitter<'a> {
     pub fn story(&mut self, pieces: &[Piece<'a>]) -> Vec<u8> {
         let mut out = Document::new();
         for piece in pieces {
-            out = match piece {
-                Piece::Para(para) => out.add_paragraph(self.para(para)),
-                Piece::Table(table) if table.rows.is_empty() => out,
-                Piece::Table(table) => out.add_table(self.table(table)),
-                Piece::Boxed(inner) => out.add_table(self.boxed(inner)),
-            };
+            out.children.push(match piece {
+                Piece::Para(para) => DocumentChild::Paragraph(self.para(para)),
+                Piece::Table(table) if table.rows.is_empty() => continue,
+                Piece::Table(table) => DocumentChild::Table(Box::new(self.table(table))),
+                Piece::Boxed(inner) => DocumentChild::Table(Box::new(self.boxed(inner))),
+            });
         }
         out.build()
     }
 
     /// An empty paragraph of a style.
-    fn blank(&self, style: &str) -> Paragraph {
-        let mut out = Paragraph::new().style(style);
-        if self.rtl {
-            out.property = out.property.bidi(true);
-        }
+    fn blank(&self, style: &str) -> Box<Paragraph> {
+        let mut out = Box::new(Paragraph::new());
+        out.property.style = Some(ParagraphStyle::new(Some(style)));
+        out.property.bidi = self.rtl.then_some(true);
         out
     }
 
-    fn para(&mut self, para: &Para<'a>) -> Paragraph {
+    fn para(&mut self, para: &Para<'a>) -> Box<Paragraph> {
         let mut out = self.blank(para.style);
-        match para.mark {
+        let numbering = match para.mark {
             // A linked list stands in the style.
-            Mark::Counted { list, ilvl } if !self.lists[list].linked => {
-                out = out.numbering(NumberingId::new(num_id(list)), IndentLevel::new(ilvl));
-            }
+            Mark::Counted { list, ilvl } if !self.lists[list].linked => Some((num_id(list), ilvl)),
             // Text instead of a number that the style would count.
-            Mark::Literal if self.counts(para) => {
-                out = out.numbering(NumberingId::new(0), IndentLevel::new(0));
-            }
-            _ => {}
-        }
+            Mark::Literal if self.counts(para) => Some((0, 0)),
+            _ => None,
+        };
+        out.property.numbering_property =
+            numbering.map(|(id, ilvl)| NumberingProperty::new().add_num(NumberingId::new(id), IndentLevel::new(ilvl)));
         if para.section {
-            out = out.section_property(SectionProperty::new());
+            out.property.section_property = Some(SectionProperty::new());
         }
         let targets = self.targets;
         let first = self.bookmarks;
         for name in para.anchors.iter().filter_map(|id| targets.names.get(id)) {
-            out = self.open(out, name);
+            self.open(&mut out, name);
         }
         let last = self.bookmarks;
         if para.mark == Mark::Literal {
-            out = self.label(out, para);
+            self.label(&mut out, para);
         }
         for inline in &para.inline {
-            out = self.inline(out, inline, para.style);
+            self.inline(&mut out, inline, para.style);
         }
         for id in (first..last).rev() {
-            out = out.add_bookmark_end(id);
+            out.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
         }
         out
     }
@@ -113,84 +112,85 @@ impl<'a> Emitter<'a> {
         level.is_some_and(|level| numbering::linked(self.lists, level).is_some())
     }
 
-    fn open(&mut self, out: Paragraph, name: &str) -> Paragraph {
+    fn open(&mut self, out: &mut Paragraph, name: &str) {
+        out.children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(self.bookmarks, name)));
         self.bookmarks += 1;
-        out.add_bookmark_start(self.bookmarks - 1, name)
     }
 
     /// A label that Word does not count: text, with a bookmark around its number.
-    fn label(&mut self, mut out: Paragraph, para: &Para) -> Paragraph {
-        let Some(label) = para.label else { return out };
+    fn label(&mut self, out: &mut Paragraph, para: &Para) {
+        let Some(label) = para.label else { return };
         match (citing::split(label), citing::number_bookmark(para, &self.targets.names)) {
             (Some((before, number, after)), Some(name)) => {
-                out = self.text(out, before, None);
+                self.text(out, before, None);
                 let id = self.bookmarks;
-                out = self.open(out, &name);
-                out = self.text(out, number, None).add_bookmark_end(id);
-                out = self.text(out, after, None);
+                self.open(out, &name);
+                self.text(out, number, None);
+                out.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
+                self.text(out, after, None);
             }
-            _ => out = self.text(out, &label.text, None),
+            _ => self.text(out, &label.text, None),
         }
-        out.add_run(Run::new().add_tab())
+        out.children.push(ParagraphChild::Run(with(RunChild::Tab(Tab::new()))));
     }
 
-    fn inline(&mut self, out: Paragraph, inline: &Inline<'a>, style: &str) -> Paragraph {
+    fn inline(&mut self, out: &mut Paragraph, inline: &Inline<'a>, style: &str) {
         match inline {
             Inline::Run(run) => self.run(out, run),
             Inline::Text(text, style) => self.text(out, text, *style),
-            Inline::Field(instruction, cached) => {
-                let runs = self.field(instruction, cached, None);
-                runs.into_iter().fold(out, Paragraph::add_run)
-            }
-            Inline::Begin(instruction) => opened(instruction).into_iter().fold(out, Paragraph::add_run),
-            Inline::End => out.add_run(mark(FieldCharType::End)),
+            Inline::Field(instruction, cached) => self.field(&mut out.children, instruction, cached, None),
+            Inline::Begin(instruction) => opened(&mut out.children, instruction),
+            Inline::End => out.children.push(mark(FieldCharType::End)),
             Inline::Entry { anchor, label, title } => self.entry(out, anchor, label, title, style),
             Inline::Note(number) => {
                 let note = Footnote { id: *number, content: Vec::new() };
-                out.add_run(Run::new().style("FootnoteReference").add_footnote_reference(note))
+                let mut run = with(RunChild::FootnoteReference(note.into()));
+                run.run_property.style = Some(RunStyle::new("FootnoteReference"));
+                out.children.push(ParagraphChild::Run(run));
             }
         }
     }
 
     /// An entry of the contents. Where there is a label, the title hangs behind it.
-    fn entry(&self, mut out: Paragraph, anchor: &str, label: &str, title: &str, style: &str) -> Paragraph {
+    fn entry(&self, out: &mut Paragraph, anchor: &str, label: &str, title: &str, style: &str) {
         let Some(name) = self.targets.names.get(anchor) else { return self.text(out, title, None) };
-        let tab = || Run::new().add_tab();
+        let tab = || ParagraphChild::Run(with(RunChild::Tab(Tab::new())));
         let mut link = Hyperlink::new(name, HyperlinkType::Anchor);
         if !label.is_empty() {
             let (left, hanging) = styles::hanging_entry(style);
-            out = out.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None);
-            link = self.pieces(label, None).into_iter().fold(link, Hyperlink::add_run);
+            let hanging = Some(SpecialIndentType::Hanging(hanging));
+            out.property.indent = Some(Indent::new(Some(left), hanging, None, None));
+            self.pieces(&mut link.children, label, None);
             if !title.is_empty() {
-                link = link.add_run(tab());
+                link.children.push(tab());
             }
         }
-        link = self.pieces(title, None).into_iter().fold(link, Hyperlink::add_run).add_run(tab());
-        let page = self.field(&format!("PAGEREF {name} \\h"), "", None);
-        out.add_hyperlink(page.into_iter().fold(link, Hyperlink::add_run))
+        self.pieces(&mut link.children, title, None);
+        link.children.push(tab());
+        self.field(&mut link.children, &format!("PAGEREF {name} \\h"), "", None);
+        out.children.push(ParagraphChild::Hyperlink(link));
     }
 
     /// Adds a run of the draft.
-    fn run(&mut self, out: Paragraph, run: &'a Text) -> Paragraph {
+    fn run(&mut self, out: &mut Paragraph, run: &'a Text) {
         match run {
             Text::Text { text, emphasis } => self.text(out, text, emphasis_style(*emphasis)),
-            Text::Blank { text, .. } if text.is_empty() => out,
+            Text::Blank { text, .. } if text.is_empty() => {}
             Text::Blank { name, form, text, open } => {
                 let control = self.blanks.control(name, form, text, *open);
-                let runs = self.pieces(text, Some(if *open { "OpenText" } else { "Blank" }));
-                let tag = StructuredDataTag::new().alias(control.to_string());
-                out.add_structured_data_tag(runs.into_iter().fold(tag, StructuredDataTag::add_run))
+                let mut tag = Box::new(StructuredDataTag::new().alias(control.to_string()));
+                let style = Some(if *open { "OpenText" } else { "Blank" });
+                self.each_piece(text, style, |run| tag.children.push(StructuredDataTagChild::Run(run)));
+                out.children.push(ParagraphChild::StructuredDataTag(tag));
             }
             Text::Term { text, defining, .. } => self.text(out, text, defining.then_some("DefinedTerm")),
             Text::Bracket { text } => self.text(out, text, Some("Bracket")),
             Text::Ref { anchor, text } => match self.targets.cite(anchor, text) {
-                Cite::Field(instruction) => {
-                    self.field(&instruction, text, Some("Reference")).into_iter().fold(out, Paragraph::add_run)
-                }
+                Cite::Field(instruction) => self.field(&mut out.children, &instruction, text, Some("Reference")),
                 Cite::Link(name) => {
-                    let link = Hyperlink::new(name, HyperlinkType::Anchor);
-                    let link = self.pieces(text, Some("Reference")).into_iter().fold(link, Hyperlink::add_run);
-                    out.add_hyperlink(link)
+                    let mut link = Hyperlink::new(name, HyperlinkType::Anchor);
+                    self.pieces(&mut link.children, text, Some("Reference"));
+                    out.children.push(ParagraphChild::Hyperlink(link));
                 }
                 Cite::Plain => self.text(out, text, None),
             },
@@ -198,30 +198,30 @@ impl<'a> Emitter<'a> {
     }
 
     /// Adds text in a character style.
-    fn text(&self, out: Paragraph, text: &str, style: Option<&str>) -> Paragraph {
-        self.pieces(text, style).into_iter().fold(out, Paragraph::add_run)
+    fn text(&self, out: &mut Paragraph, text: &str, style: Option<&str>) {
+        self.pieces(&mut out.children, text, style);
+    }
+
+    fn pieces(&self, out: &mut Vec<ParagraphChild>, text: &str, style: Option<&str>) {
+        self.each_piece(text, style, |run| out.push(ParagraphChild::Run(run)));
     }
 
     /// One run a stretch of script. A run of right-to-left text is marked by the font hint `cs`, which
     /// the post-processor turns into what docx-rs can't write.
-    fn pieces(&self, text: &str, style: Option<&str>) -> Vec<Run> {
-        let text = gate::clean(text);
-        let run = |part: Stretch| {
-            let mut run = Run::new().add_text(part.text);
-            if let Some(style) = style {
-                run = run.style(style);
-            }
-            if part.rtl { run.fonts(RunFonts::new().hint("cs")) } else { run }
-        };
-        stretches(&text, self.rtl).into_iter().map(run).collect()
+    fn each_piece(&self, text: &str, style: Option<&str>, mut put: impl FnMut(Box<Run>)) {
+        for part in stretches(&gate::clean(text), self.rtl) {
+            let mut run = with(RunChild::Text(WordText::new(part.text)));
+            run.run_property.style = style.map(RunStyle::new);
+            run.run_property.fonts = part.rtl.then(|| RunFonts::new().hint("cs"));
+            put(run);
+        }
     }
 
     /// A complex field with its cached result, every mark in a run of its own.
-    fn field(&self, instruction: &str, cached: &str, style: Option<&str>) -> Vec<Run> {
-        let mut out: Vec<Run> = opened(instruction).into();
-        out.extend(self.pieces(cached, style));
+    fn field(&self, out: &mut Vec<ParagraphChild>, instruction: &str, cached: &str, style: Option<&str>) {
+        opened(out, instruction);
+        self.pieces(out, cached, style);
         out.push(mark(FieldCharType::End));
-        out
     }
 
     /// The key of a table more.
@@ -251,15 +251,17 @@ impl<'a> Emitter<'a> {
             let name = row.anchor.filter(|_| at == 0).and_then(|id| targets.names.get(id));
             let id = self.bookmarks;
             if let Some(name) = name {
-                para = self.open(para, name);
+                self.open(&mut para, name);
             }
             for run in row.cells.get(at).map_or(&[][..], Vec::as_slice) {
-                para = self.run(para, run);
+                self.run(&mut para, run);
             }
             if name.is_some() {
-                para = para.add_bookmark_end(id);
+                para.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
             }
-            TableCell::new().width(width, WidthType::Dxa).add_paragraph(para)
+            let mut cell = TableCell::new().width(width, WidthType::Dxa);
+            cell.children.push(TableCellContent::Paragraph(para));
+            cell
         });
         WordRow::new(cells.collect())
     }
@@ -268,11 +270,14 @@ impl<'a> Emitter<'a> {
     fn boxed(&mut self, inner: &[Piece<'a>]) -> Table {
         let key = self.key(Kind::Boxed);
         let width = self.width - styles::INDENT as usize;
-        let cell = inner.iter().fold(TableCell::new().width(width, WidthType::Dxa), |cell, piece| match piece {
-            Piece::Para(para) => cell.add_paragraph(self.para(para)),
-            Piece::Table(table) if !table.rows.is_empty() => cell.add_table(self.table(table)),
-            Piece::Table(_) | Piece::Boxed(_) => cell,
-        });
+        let mut cell = TableCell::new().width(width, WidthType::Dxa);
+        for piece in inner {
+            cell.children.push(match piece {
+                Piece::Para(para) => TableCellContent::Paragraph(self.para(para)),
+                Piece::Table(table) if !table.rows.is_empty() => TableCellContent::Table(self.table(table).into()),
+                Piece::Table(_) | Piece::Boxed(_) => continue,
+            });
+        }
         Table::new(vec![WordRow::new(vec![cell])])
             .set_grid(vec![width])
             .layout(TableLayoutType::Fixed)
@@ -281,14 +286,24 @@ impl<'a> Emitter<'a> {
     }
 }
 
-fn mark(kind: FieldCharType) -> Run {
-    Run::new().add_field_char(kind, false)
+/// A run with one thing in it. docx-rs's structures are large: they are made where they stay, in a box.
+fn with(child: RunChild) -> Box<Run> {
+    let mut run = Box::new(Run::new());
+    run.children.push(child);
+    run
 }
 
-/// A field up to its result. Instructions are this module's own: key words, bookmarks' names and switches.
-fn opened(instruction: &str) -> [Run; 3] {
+fn mark(kind: FieldCharType) -> ParagraphChild {
+    ParagraphChild::Run(with(RunChild::FieldChar(FieldChar::new(kind))))
+}
+
+/// Adds a field up to its result. Instructions are this module's own: key words, bookmarks' names and
+/// switches.
+fn opened(out: &mut Vec<ParagraphChild>, instruction: &str) {
     let instruction = InstrText::Unsupported(format!(" {} ", gate::escaped(instruction)));
-    [mark(FieldCharType::Begin), Run::new().add_instr_text(instruction), mark(FieldCharType::Separate)]
+    out.push(mark(FieldCharType::Begin));
+    out.push(ParagraphChild::Run(with(RunChild::InstrText(Box::new(instruction)))));
+    out.push(mark(FieldCharType::Separate));
 }
 
 fn emphasis_style(emphasis: Emphasis) -> Option<&'static str> {
