@@ -17,7 +17,7 @@ use clausier::model::{Answers, Library};
 use clausier::read;
 use clausier::render::Edition;
 use clausier::render::docx::{DocxOptions, House};
-use common::judges::{answers, installed, json, languages, needed, presets, text};
+use common::judges::{answers, installed, interface, json, languages, needed, presets};
 use common::{Commentary, Printed, clausier, normal, printed, root, succeeded, workspace};
 use serde_json::Value;
 use std::collections::BTreeMap;
