@@ -7,6 +7,8 @@
 //! absence is a failure.
 
 mod common;
+#[path = "oracles/manners.rs"]
+mod manners;
 mod support;
 #[path = "oracles/word.rs"]
 mod word;
@@ -73,6 +75,33 @@ fn documents() -> &'static [Document] {
             let contents = interface(language, "contents");
             all.push(Document { wanted: printed(&draft, Commentary::Nowhere, Some(&contents)), path });
         }
+        // A law, and the agreement, in every drafting form.
+        for answers in [manners::law(), manners::preset("full")] {
+            for (name, draft) in manners::drafts(&answers) {
+                all.push(document(&draft, &DocxOptions::default(), folder.join(format!("form-{name}.docx"))));
+            }
+        }
+        all
+    })
+}
+
+/// Every preset in every form, language and edition, and the law: for the judges of what is allowed.
+fn packages() -> &'static [PathBuf] {
+    static PACKAGES: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    PACKAGES.get_or_init(|| {
+        let folder = workspace("packages");
+        let mut all: Vec<PathBuf> = documents().iter().map(|document| document.path.clone()).collect();
+        for answers in presets().iter().map(|name| manners::preset(name)).chain([manners::law()]) {
+            for (name, draft) in manners::drafts(&answers) {
+                for edition in [Edition::Clean, Edition::Annotated, Edition::Footnotes] {
+                    let path = folder.join(format!("{name}.{edition:?}.docx"));
+                    let options = DocxOptions { edition, ..DocxOptions::default() };
+                    let bytes = clausier::render::docx::docx(&draft, &options).expect("a document");
+                    std::fs::write(&path, bytes).expect("written");
+                    all.push(path);
+                }
+            }
+        }
         all
     })
 }
@@ -127,26 +156,30 @@ fn the_open_xml_sdk_finds_no_error() {
     let mut found =
         systems.iter().filter_map(|s| installed(&format!("{packages}/ooxml-validator-{s}/ooxml-validator")));
     let Some(validator) = needed("the Open XML SDK validator", found.next()) else { return };
-    for document in documents() {
-        let output = Command::new(&validator).arg(&document.path).output().expect("the validator starts");
+    let judge = |path: &PathBuf| {
+        let output = Command::new(&validator).arg(path).output().expect("the validator starts");
         let report: Value = serde_json::from_slice(&output.stdout).expect("a report in JSON");
         assert!(report["ok"] == true && report["errors"] == Value::Array(vec![]), "{report:#}");
-    }
+    };
+    let paths = packages();
+    std::thread::scope(|scope| {
+        let halves = paths.chunks(paths.len().div_ceil(2));
+        halves.for_each(|half| drop(scope.spawn(move || half.iter().for_each(judge))));
+    });
 }
 
 #[test]
 fn our_own_checks_find_no_fault() {
-    for document in documents() {
-        let bytes = std::fs::read(&document.path).expect("the document");
-        assert_eq!(clausier::render::docx::faults(&bytes), Vec::<String>::new(), "{}", document.path.display());
+    for path in packages() {
+        let bytes = std::fs::read(path).expect("the document");
+        assert_eq!(clausier::render::docx::faults(&bytes), Vec::<String>::new(), "{}", path.display());
     }
 }
 
 #[test]
 fn ooxml_integrity_finds_no_error() {
     let Some(checker) = needed("ooxml-integrity", installed("venv/bin/ooxml-integrity")) else { return };
-    let paths = documents().iter().map(|document| &document.path);
-    let output = Command::new(&checker).arg("check").args(paths).output().expect("the checker starts");
+    let output = Command::new(&checker).arg("check").args(packages()).output().expect("the checker starts");
     succeeded("ooxml-integrity check", output);
 }
 
@@ -223,6 +256,37 @@ fn pandoc_reads_the_same_text() {
         let noted = |printed: &Printed| [&[printed.clone()][..], &printed.note].concat();
         let wanted: Vec<Printed> = document.wanted.iter().flat_map(noted).collect();
         compare(&document.path, &wanted, &read, |wanted, read| wanted.text == read || wanted.whole() == read);
+    }
+}
+
+/// A viewer in a browser draws the same paragraphs. The numbers that it counts are not text there.
+#[test]
+fn a_browser_viewer_shows_the_same_text() {
+    let viewer = installed("node_modules/docx-preview/dist/docx-preview.min.js");
+    let browser =
+        ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| answers(name, &["--version"]));
+    let python = ["/usr/bin/python3", "python3"].into_iter().find_map(|python| answers(python, &["--version"]));
+    let Some(((_, _), python)) = needed("docx-preview with Chromium", viewer.zip(browser).zip(python)) else { return };
+    let shown = |document: &&Document| {
+        let name = document.path.file_name().and_then(|name| name.to_str()).expect("a name");
+        name.ends_with("Clean.plain.docx") || name.ends_with(".open.docx") || name.starts_with("form-")
+    };
+    let shown: Vec<&Document> = documents().iter().filter(shown).collect();
+    let target = |document: &Document| document.path.with_extension("viewed");
+    let pairs = shown.iter().flat_map(|document| [document.path.clone(), target(document)]);
+    let modules = root().join("target/oracles/node_modules");
+    let script = root().join("tests/oracles/viewer.py");
+    let output = Command::new(python).arg(script).arg(modules).args(pairs).output().expect("Python starts");
+    succeeded("viewer.py", output);
+    for document in shown {
+        let text = std::fs::read_to_string(target(document)).expect("the text shown");
+        let read: Vec<String> = text.lines().map(normal).filter(|line| !line.is_empty()).collect();
+        compare(&document.path, &document.wanted, &read, |wanted, read| {
+            // Of the contents, the pages are counted by whoever prints; a tab is no text.
+            let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+            let (whole, read) = (squeezed(&wanted.whole()), squeezed(read));
+            read == whole || read == squeezed(&wanted.text) || wanted.entry && read.starts_with(&whole)
+        });
     }
 }
 

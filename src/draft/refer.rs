@@ -64,7 +64,6 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         stage_line: front::stage_line(a),
         status: front::status(a),
         front,
-        heading: a.form.heading,
         library: a.library.version.clone(),
         fingerprint: a.library.fingerprint.to_string(),
         layers,

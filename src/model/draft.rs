@@ -1,6 +1,6 @@
 //! The assembled text: everything a renderer prints, nothing typographic.
 
-use super::form::{FormWords, FrontPart, HeadingPlace, NumberStyle, Stage};
+use super::form::{FormWords, FrontPart, NumberStyle, Stage};
 use super::instrument::{InstrumentKind, LayerKind};
 use super::language::Direction;
 use super::provision::Origin;
@@ -29,8 +29,6 @@ pub struct Draft {
     pub status: String,
     /// What stands between the title and the first provision.
     pub front: Vec<Front>,
-    /// Where the headings of provisions stand.
-    pub heading: HeadingPlace,
     /// The version of the library.
     pub library: String,
     /// The SHA-256 of the library's files.
@@ -67,6 +65,11 @@ pub struct Front {
 }
 
 impl Draft {
+    /// Whether a decree comes first, and the law stands behind it under its own title.
+    pub fn decreed(&self) -> bool {
+        self.layers.first().is_some_and(|layer| layer.kind == LayerKind::Decree)
+    }
+
     /// Every provision, in the order printed.
     pub fn provisions(&self) -> impl Iterator<Item = &DraftProvision> {
         self.layers.iter().flat_map(|layer| &layer.divisions).flat_map(|division| &division.provisions)

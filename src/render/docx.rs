@@ -18,6 +18,7 @@ mod faults;
 mod flow;
 mod fonts;
 mod frame;
+mod gaps;
 mod gate;
 mod house;
 mod lists;
@@ -71,7 +72,8 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
     let lists = lists::settle(draft, &mut flow.body);
     let front = contents::add(draft, &mut flow);
     let targets = citing::Targets::collect(&mut flow.body);
-    let mut emitter = emit::Emitter::new(&targets, &lists, rtl, page.text());
+    let gaps = gaps::Gaps::of(&flow.body);
+    let mut emitter = emit::Emitter::new(&targets, &lists, gaps, rtl, page.text());
     let body = emitter.story(&flow.body);
     let notes: Vec<Vec<u8>> = flow.notes.iter().map(|note| emitter.story(note)).collect();
     let header = emitter.story(&frame::header(draft, options));
@@ -96,8 +98,8 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
         ("docProps/custom.xml", parts::custom(draft)),
         ("word/document.xml", post.document(&body)?),
         ("word/_rels/document.xml.rels", parts::document_relationships(extras)),
-        ("word/styles.xml", post.styles(&styles::build(&lists, options.edition))?),
-        ("word/numbering.xml", post.numbering(&numbering::build(draft, &lists, options.edition))?),
+        ("word/styles.xml", post.styles(&styles::build(&lists, gaps, options.edition))?),
+        ("word/numbering.xml", post.numbering(&numbering::build(draft, &lists, gaps, options.edition))?),
         ("word/settings.xml", parts::settings(draft, front, extras.notes)),
         ("word/fontTable.xml", fonts::table(house)),
         ("word/header1.xml", post.around("w:hdr", &header, Some(1))?),

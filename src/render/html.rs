@@ -74,7 +74,7 @@ impl<'a> Page<'a> {
         if let Some(status) = self.options.status {
             self.tags.line("p", &[("class", "status")], status);
         }
-        if !draft.stage_line.is_empty() {
+        if !draft.stage_line.is_empty() && !draft.decreed() {
             self.tags.line("p", &[("class", "stage")], &draft.stage_line);
         }
         self.tags.open("h1", &[]);

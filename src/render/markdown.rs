@@ -1,6 +1,7 @@
 //! The draft as Markdown, for tests and reviewers: every label is literal text.
 
 use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvision, Emphasis, Run};
+use crate::model::instrument::LayerKind;
 
 /// Which edition is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub enum Edition {
 /// The draft as Markdown.
 pub fn markdown(draft: &Draft, edition: Edition) -> String {
     let mut page = Page { draft, edition, out: String::new(), notes: String::new() };
-    if !draft.stage_line.is_empty() {
+    if !draft.stage_line.is_empty() && !draft.decreed() {
         page.paragraph(&format!("**{}**", escape(&draft.stage_line)));
     }
     page.paragraph(&format!("# {}", inline(&draft.title)));
@@ -48,6 +49,10 @@ impl Page<'_> {
     }
 
     fn layer(&mut self, layer: &DraftLayer) {
+        let stage = &self.draft.stage_line;
+        if layer.kind == LayerKind::Main && self.draft.decreed() && !stage.is_empty() {
+            self.paragraph(&format!("**{}**", escape(stage)));
+        }
         if layer.label.is_some() || !layer.title.is_empty() {
             let label = layer.label.as_ref().map(|l| l.text.as_str()).unwrap_or("");
             self.paragraph(&heading("##", label, &inline(&layer.title)));

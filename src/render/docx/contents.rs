@@ -12,6 +12,7 @@
 //!   takes the entries for text whose pages it counts.
 
 use super::flow::{Flow, Inline, Para, Piece, Role};
+use super::gaps::GROUP;
 use crate::model::draft::{Draft, Label, plain};
 
 /// Shorter documents need no table of contents.
@@ -26,7 +27,8 @@ pub fn add<'a>(draft: &'a Draft, flow: &mut Flow<'a>) -> bool {
     if provisions.filter(|provision| provision.label.is_some()).count() < FEWEST {
         return false;
     }
-    let mut entries: Vec<Para> = flow.body.iter().filter_map(entry).collect();
+    let grouped = flow.body.iter().any(|piece| matches!(piece, Piece::Para(para) if para.style == GROUP));
+    let mut entries: Vec<Para> = flow.body.iter().filter_map(|piece| entry(piece, grouped)).collect();
     let Some(first) = entries.first_mut() else { return false };
     first.inline.insert(0, Inline::Begin(INSTRUCTION));
     let word = draft.interface.get("contents").map_or("contents", String::as_str);
@@ -34,17 +36,21 @@ pub fn add<'a>(draft: &'a Draft, flow: &mut Flow<'a>) -> bool {
     let mut end = Para::new(Role::Other, "ContentsEnd", None).with(Inline::End);
     end.section = true;
     let all = std::iter::once(heading).chain(entries).chain([end]).map(Piece::Para);
-    flow.body.splice(1..1, all);
+    let title = flow.body.iter().position(|piece| matches!(piece, Piece::Para(para) if para.style == "Title"));
+    let behind = title.map_or(0, |title| title + 1);
+    flow.body.splice(behind..behind, all);
     true
 }
 
 /// The entry of a heading; none for other pieces.
-fn entry<'a>(piece: &Piece<'a>) -> Option<Para<'a>> {
+fn entry<'a>(piece: &Piece<'a>, grouped: bool) -> Option<Para<'a>> {
     let Piece::Para(para) = piece else { return None };
     let style = match para.style {
-        "ChapterHeading" | "AnnexHeading" => "TOC1",
-        "ProvisionHeading" => "TOC2",
-        "UnnumberedHeading" => "TOC3",
+        GROUP | "AnnexHeading" | "LawTitle" | "LawTitleAlone" => "TOC1",
+        "ChapterHeading" if grouped => "TOC2",
+        "ChapterHeading" => "TOC1",
+        "ProvisionHeading" | "UnnumberedHeading" if grouped => "TOC3",
+        "ProvisionHeading" | "UnnumberedHeading" => "TOC2",
         _ => return None,
     };
     let words = para.inline.iter().map(|inline| match inline {

@@ -6,6 +6,7 @@
 use super::blanks::Blanks;
 use super::citing::{self, Cite, Targets};
 use super::flow::{Inline, Para, Piece, Table as Rows, TableRow};
+use super::gaps::Gaps;
 use super::gate;
 use super::lists::{List, Mark};
 use super::numbering::{self, num_id};
@@ -35,6 +36,7 @@ pub enum Kind {
 pub struct Emitter<'a> {
     targets: &'a Targets<'a>,
     lists: &'a [List],
+    gaps: Gaps,
     rtl: bool,
     /// The width of the text, in twentieths of a point.
     width: usize,
@@ -44,9 +46,9 @@ pub struct Emitter<'a> {
 }
 
 impl<'a> Emitter<'a> {
-    pub fn new(targets: &'a Targets, lists: &'a [List], rtl: bool, width: usize) -> Emitter<'a> {
+    pub fn new(targets: &'a Targets, lists: &'a [List], gaps: Gaps, rtl: bool, width: usize) -> Emitter<'a> {
         let (blanks, tables) = (Blanks::default(), Vec::new());
-        Emitter { targets, lists, rtl, width, bookmarks: 0, blanks, tables }
+        Emitter { targets, lists, gaps, rtl, width, bookmarks: 0, blanks, tables }
     }
 
     /// The pieces as the body of a document.
@@ -82,6 +84,11 @@ impl<'a> Emitter<'a> {
         };
         out.property.numbering_property =
             numbering.map(|(id, ilvl)| NumberingProperty::new().add_num(NumberingId::new(id), IndentLevel::new(ilvl)));
+        // With its list a reader takes the indentation away too.
+        if let (Mark::Literal, Some(level)) = (para.mark, self.counted(para)) {
+            let (left, hanging) = self.gaps.indent(level);
+            out.property = out.property.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None);
+        }
         if para.section {
             out.property.section_property = Some(SectionProperty::new());
         }
@@ -105,11 +112,13 @@ impl<'a> Emitter<'a> {
 
     /// The paragraph's style carries a list.
     fn counts(&self, para: &Para) -> bool {
-        if numbering::is_bulleted(para.style) {
-            return true;
-        }
+        numbering::is_bulleted(para.style) || self.counted(para).is_some()
+    }
+
+    /// The level that the paragraph's style counts.
+    fn counted(&self, para: &Para) -> Option<Level> {
         let level = Level::ALL.into_iter().find(|level| numbering::style(*level) == para.style);
-        level.is_some_and(|level| numbering::linked(self.lists, level).is_some())
+        level.filter(|level| numbering::linked(self.lists, *level).is_some())
     }
 
     fn open(&mut self, out: &mut Paragraph, name: &str) {
@@ -157,13 +166,11 @@ impl<'a> Emitter<'a> {
         let tab = || ParagraphChild::Run(with(RunChild::Tab(Tab::new())));
         let mut link = Hyperlink::new(name, HyperlinkType::Anchor);
         if !label.is_empty() {
-            let (left, hanging) = styles::hanging_entry(style);
+            let (left, hanging) = styles::hanging_entry(style, self.gaps);
             let hanging = Some(SpecialIndentType::Hanging(hanging));
             out.property.indent = Some(Indent::new(Some(left), hanging, None, None));
             self.pieces(&mut link.children, label, None);
-            if !title.is_empty() {
-                link.children.push(tab());
-            }
+            link.children.push(tab());
         }
         self.pieces(&mut link.children, title, None);
         link.children.push(tab());

@@ -3,6 +3,7 @@
 use super::lists::Mark;
 use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvision, Label, Level, Row, Run, plain};
 use crate::model::form::FrontPart;
+use crate::model::instrument::LayerKind;
 use crate::render::Edition;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -116,8 +117,8 @@ pub struct Flow<'a> {
 /// Lays the draft out.
 pub fn flow(draft: &Draft, edition: Edition) -> Flow<'_> {
     let heading = draft.interface.get("commentary").map_or("commentary", String::as_str);
-    let mut out = Layout { flow: Flow::default(), edition, heading };
-    if !draft.stage_line.is_empty() {
+    let mut out = Layout { flow: Flow::default(), edition, heading, stage: &draft.stage_line };
+    if !draft.stage_line.is_empty() && !draft.decreed() {
         let line = Inline::Text(draft.stage_line.as_str().into(), None);
         out.push(Para::new(Role::Other, "Stage", None).with(line));
     }
@@ -148,6 +149,8 @@ struct Layout<'a> {
     edition: Edition,
     /// The heading over a commentary.
     heading: &'a str,
+    /// The line above a law's title.
+    stage: &'a str,
 }
 
 impl<'a> Layout<'a> {
@@ -156,7 +159,14 @@ impl<'a> Layout<'a> {
     }
 
     fn layer(&mut self, layer: &'a DraftLayer, mut anchors: Vec<Cow<'a, str>>) {
-        if layer.label.is_some() || !layer.title.is_empty() {
+        if layer.kind == LayerKind::Main && !layer.title.is_empty() {
+            let stage = Some(self.stage).filter(|line| !line.is_empty());
+            self.flow.body.extend(stage.map(|line| {
+                Piece::Para(Para::new(Role::Other, "LawStage", None).with(Inline::Text(line.into(), None)))
+            }));
+            let style = if stage.is_some() { "LawTitle" } else { "LawTitleAlone" };
+            self.push(Para::new(Role::Layer, style, None).at(anchors).runs(&layer.title));
+        } else if layer.label.is_some() || !layer.title.is_empty() {
             let heading = Para::new(Role::Layer, "AnnexHeading", layer.label.as_ref());
             self.push(heading.at(anchors).runs(&layer.title));
         } else if let Some(Piece::Para(para)) = self.flow.body.last_mut() {

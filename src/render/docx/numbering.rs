@@ -1,9 +1,10 @@
 //! The lists as Word's multilevel numbering.
 
 use super::counting;
+use super::gaps::Gaps;
 use super::gate;
 use super::lists::{self, Kind, List};
-use super::styles::{HANG, INDENT};
+use super::styles::INDENT;
 use crate::model::draft::{Draft, Level};
 use crate::render::Edition;
 use docx_rs::{
@@ -27,7 +28,7 @@ pub fn linked(lists: &[List], level: Level) -> Option<(usize, usize)> {
 }
 
 /// Every list of the draft, and that of the items of commentary where there is any.
-pub fn build(draft: &Draft, all: &[List], edition: Edition) -> Vec<u8> {
+pub fn build(draft: &Draft, all: &[List], gaps: Gaps, edition: Edition) -> Vec<u8> {
     let mut out = Numberings::new();
     let mut add = |id: usize, levels: Vec<WordLevel>| {
         let mut numbering = AbstractNumbering::new(id);
@@ -36,7 +37,7 @@ pub fn build(draft: &Draft, all: &[List], edition: Edition) -> Vec<u8> {
         out = std::mem::take(&mut out).add_abstract_numbering(numbering).add_numbering(Numbering::new(id, id));
     };
     for (at, list) in all.iter().enumerate() {
-        let levels = levels(list.kind).iter().map(|level| word_level(draft, list, *level));
+        let levels = levels(list.kind).iter().map(|level| word_level(draft, list, gaps, *level));
         add(num_id(at), levels.collect());
     }
     if edition != Edition::Clean {
@@ -84,17 +85,7 @@ pub fn style(level: Level) -> &'static str {
     }
 }
 
-/// Where a level's text and its label stand, in twentieths of a point.
-pub fn indent(level: Level) -> (i32, i32) {
-    match level {
-        Level::Group | Level::Chapter | Level::Provision | Level::Annex => (HANG, HANG),
-        Level::Paragraph => (INDENT, INDENT),
-        Level::Point => (2 * INDENT, INDENT),
-        Level::Subpoint => (3 * INDENT, INDENT),
-    }
-}
-
-fn word_level(draft: &Draft, list: &List, level: Level) -> WordLevel {
+fn word_level(draft: &Draft, list: &List, gaps: Gaps, level: Level) -> WordLevel {
     let ilvl = lists::place(level).1;
     let format = lists::level_format(draft, level);
     // A level that Word can't count still has to be there: the levels below it are counted by position.
@@ -102,7 +93,7 @@ fn word_level(draft: &Draft, list: &List, level: Level) -> WordLevel {
         Some((name, f)) => (name, counting::level_text(f, ilvl)),
         None => ("none", String::new()),
     };
-    let (left, hanging) = indent(level);
+    let (left, hanging) = gaps.indent(level);
     let mut word = WordLevel::new(
         ilvl,
         Start::new(list.start[ilvl]),

@@ -1,6 +1,7 @@
 //! The named styles: a ministry restyles the document by changing these.
 
 use super::dom::Element;
+use super::gaps::Gaps;
 use super::lists::List;
 use super::numbering;
 use super::parts::{valued, word};
@@ -11,9 +12,8 @@ use docx_rs::{
     StyleType, Styles,
 };
 
-/// One step of indentation, and where the text of a numbered heading begins (twentieths of a point).
+/// One step of indentation (twentieths of a point).
 pub const INDENT: i32 = 567;
-pub const HANG: i32 = 1701;
 
 /// Behind a blank that is still open.
 pub const OPEN_FILL: &str = "FFF2A8";
@@ -27,34 +27,44 @@ pub const BUILT_IN: [&str; 10] =
     ["Normal", "Title", "Header", "Footer", "TOCHeading", "TOC1", "TOC2", "TOC3", "FootnoteText", "FootnoteReference"];
 
 /// Every style, those of numbered levels linked to their lists.
-pub fn build(lists: &[List], edition: Edition) -> Vec<u8> {
+pub fn build(lists: &[List], gaps: Gaps, edition: Edition) -> Vec<u8> {
     let bullets = |style| numbering::bulleted(style, lists);
     let notes = match edition {
         Edition::Clean => Vec::new(),
         Edition::Annotated => commentary().into_iter().map(bullets).collect(),
         Edition::Footnotes => footnotes().into_iter().map(bullets).collect(),
     };
-    let all = headings().into_iter().chain(texts()).chain(contents()).chain(notes).chain(characters());
-    all.fold(Styles::new(), |styles, style| styles.add_style(linked(style, lists))).build()
+    let all = headings(gaps.grouped).into_iter().chain(texts()).chain(contents()).chain(notes).chain(characters());
+    all.fold(Styles::new(), |styles, style| styles.add_style(linked(style, lists, gaps))).build()
 }
 
 /// Where the title of a contents entry hangs behind its label: left edge and width of the label.
-pub fn hanging_entry(style: &str) -> (i32, i32) {
-    let left = if style == "TOC1" { 0 } else { TOC_STEP };
-    (left + HANG, HANG)
+pub fn hanging_entry(style: &str, gaps: Gaps) -> (i32, i32) {
+    let hang = gaps.widest_heading();
+    let left = match style {
+        "TOC1" => 0,
+        "TOC2" => TOC_STEP,
+        _ => 2 * TOC_STEP,
+    };
+    (left + hang, hang)
 }
 
 /// The indentation of articles in the contents.
 const TOC_STEP: i32 = 284;
 
-fn linked(mut style: Style, lists: &[List]) -> Style {
+fn linked(mut style: Style, lists: &[List], gaps: Gaps) -> Style {
     let Some(level) = Level::ALL.into_iter().find(|level| numbering::style(*level) == style.style_id) else {
         return style;
     };
-    let (left, hanging) = numbering::indent(level);
-    style = style.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None);
-    if let Some((id, ilvl)) = numbering::linked(lists, level) {
-        style.paragraph_property = style.paragraph_property.numbering(NumberingId::new(id), IndentLevel::new(ilvl));
+    match numbering::linked(lists, level) {
+        // The list indents its paragraphs; said twice, LibreOffice takes it back where text runs from the right.
+        Some((id, ilvl)) => {
+            style.paragraph_property = style.paragraph_property.numbering(NumberingId::new(id), IndentLevel::new(ilvl));
+        }
+        None => {
+            let (left, hanging) = gaps.indent(level);
+            style = style.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None);
+        }
     }
     style
 }
@@ -67,6 +77,18 @@ fn spaced(style: Style, before: u32, after: u32) -> Style {
     style.line_spacing(LineSpacing::new().before(before).after(after))
 }
 
+/// The title of a law behind the decree that issues it: in the outline, kept with what follows.
+fn law(style: Style) -> Style {
+    let mut style = style.next("PlainText").outline_lvl(0);
+    style.paragraph_property = style.paragraph_property.keep_next(true);
+    style
+}
+
+fn new_page(mut style: Style) -> Style {
+    style.paragraph_property = style.paragraph_property.page_break_before(true).keep_next(true);
+    style
+}
+
 /// A heading: kept with what follows, in the outline.
 fn heading(id: &str, name: &str, next: &str, outline: usize, size: usize) -> Style {
     let mut style = spaced(paragraph(id, name, "Normal"), 240, 120).next(next).bold().size(size).outline_lvl(outline);
@@ -74,7 +96,9 @@ fn heading(id: &str, name: &str, next: &str, outline: usize, size: usize) -> Sty
     style
 }
 
-fn headings() -> Vec<Style> {
+fn headings(grouped: bool) -> Vec<Style> {
+    // Chapters stand one level deeper in the outline where groups stand above them.
+    let deep = usize::from(grouped);
     let mut annex = heading("AnnexHeading", "Annex Heading", "PlainText", 0, 26);
     annex.paragraph_property = annex.paragraph_property.page_break_before(true);
     let mut sub = spaced(paragraph("Subheading", "Subheading", "Normal"), 120, 60).next("PlainText").italic();
@@ -87,10 +111,10 @@ fn headings() -> Vec<Style> {
             .size(32)
             .align(AlignmentType::Center),
         heading("GroupHeading", "Group Heading", "ChapterHeading", 0, 28),
-        heading("ChapterHeading", "Chapter Heading", "ProvisionHeading", 0, 26),
-        heading("ProvisionHeading", "Provision Heading", "Paragraph", 1, 22),
+        heading("ChapterHeading", "Chapter Heading", "ProvisionHeading", deep, 26),
+        heading("ProvisionHeading", "Provision Heading", "Paragraph", deep + 1, 22),
         // Of its own, not based on a numbered style: readers take a number switched off for a list going on.
-        heading("UnnumberedHeading", "Unnumbered Heading", "PlainText", 1, 22),
+        heading("UnnumberedHeading", "Unnumbered Heading", "PlainText", deep + 1, 22),
         annex,
         sub,
     ]
@@ -117,6 +141,9 @@ fn texts() -> Vec<Style> {
         text("Definition", "Definition", 1),
         lead,
         spaced(paragraph("Stage", "Stage Line", "Normal"), 0, 120).bold().align(AlignmentType::Center),
+        new_page(paragraph("LawStage", "Stage Line of Law", "Stage")),
+        law(paragraph("LawTitle", "Law Title", "Title")),
+        new_page(paragraph("LawTitleAlone", "Law Title on New Page", "LawTitle")),
         spaced(text("LongTitle", "Long Title", 0), 0, 240),
         spaced(paragraph("Opening", "Opening Words", "Normal"), 0, 120),
         text("Visa", "Instrument Recited", 0),
@@ -144,7 +171,7 @@ fn contents() -> Vec<Style> {
         heading,
         chapter.bold(),
         entry("TOC2", "toc 2", TOC_STEP, 0),
-        entry("TOC3", "toc 3", TOC_STEP, 0),
+        entry("TOC3", "toc 3", 2 * TOC_STEP, 0),
         spaced(paragraph("ContentsEnd", "Contents End", "Normal"), 0, 0),
     ]
 }
@@ -229,12 +256,13 @@ pub fn finish(style: &mut Element, rtl: bool, width: usize) {
     if unnumbered.contains(&&*id) || id.starts_with("Commentary") {
         style.need("w:pPr").need("w:suppressLineNumbers");
     }
+    // In each of them, not in the first alone: LibreOffice turns an indentation round only where both stand.
+    if rtl && style.get("w:type") == Some("paragraph") {
+        style.need("w:pPr").need("w:bidi");
+    }
     match &*id {
         "Normal" => {
             style.set("w:default", "1");
-            if rtl {
-                style.need("w:pPr").need("w:bidi");
-            }
         }
         "TOC1" | "TOC2" | "TOC3" => {
             let end = valued("tab", "right").with("w:leader", "dot").with("w:pos", width.to_string());

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::model::draft::{Division, DraftLayer, DraftProvision, Label, Run, plain};
+use crate::model::instrument::LayerKind;
 use crate::render::Edition;
 
 /// Heading elements by level, from 1.
@@ -17,6 +18,9 @@ impl<'a> Page<'a> {
         let id = self.id(&layer.id);
         self.tags.open("section", &[("class", "layer"), ("id", &id)]);
         let mut level = 2;
+        if layer.kind == LayerKind::Main && self.draft.decreed() && !self.draft.stage_line.is_empty() {
+            self.tags.line("p", &[("class", "stage")], &self.draft.stage_line);
+        }
         if titled(layer) {
             self.heading(level, &id, layer.label.as_ref(), &layer.title, None);
             level += 1;
