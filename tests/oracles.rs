@@ -151,10 +151,10 @@ fn looks(folder: &Path) -> Vec<(&'static str, DocxOptions)> {
 
 #[test]
 fn the_open_xml_sdk_finds_no_error() {
-    let packages = "node_modules/@xarsh";
+    let folder = "node_modules/@xarsh";
     let systems = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
     let mut found =
-        systems.iter().filter_map(|s| installed(&format!("{packages}/ooxml-validator-{s}/ooxml-validator")));
+        systems.iter().filter_map(|s| installed(&format!("{folder}/ooxml-validator-{s}/ooxml-validator")));
     let Some(validator) = needed("the Open XML SDK validator", found.next()) else { return };
     let judge = |path: &PathBuf| {
         let output = Command::new(&validator).arg(path).output().expect("the validator starts");
