@@ -18,7 +18,7 @@ const MARK: &str = "zqx";
 const LABEL: &str = "Zqxlabel of the first";
 const BOOK: &str = "clauses/police-agreement";
 /// Formats that can be sent. JSON holds the answers by design, and is refused for the counterpart.
-const FORMATS: [&str; 2] = ["docx", "md"];
+const FORMATS: [&str; 3] = ["docx", "html", "md"];
 
 struct House {
     folder: tempfile::TempDir,

@@ -74,6 +74,9 @@ pub struct Given {
     /// Set an option: option=value, option=a,b for several, option.party=value for one Party, option=open to leave it in brackets
     #[arg(long = "set", value_name = "OPTION=VALUE")]
     pub sets: Vec<String>,
+    /// The drafting form, instead of that of the answers, the tradition or the instrument
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -27,6 +27,7 @@ pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Messag
     }
     let (mut given, messages) = file_or_preset(library, &args.answers)?;
     given.sets = sets;
+    given.answers.form = args.form.clone().or(given.answers.form);
     Ok((given, messages))
 }
 

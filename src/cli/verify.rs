@@ -35,7 +35,9 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
     if verify.sets.is_empty() && !sets.is_empty() {
         report.note(&format!("as the manifest says, built with --set {}", sets.join(" --set ")));
     }
-    let given = args::Given { answers: verify.answers.clone(), sets };
+    // A form given in passing is in the manifest, as every form is; the answers may have changed since.
+    let form = made.as_ref().map(|made| made.answers.form.clone()).filter(|_| verify.sets.is_empty());
+    let given = args::Given { answers: verify.answers.clone(), sets, form };
     let (settlement, _) = input::settled(&library, &given)?;
     if made.as_ref().is_some_and(|made| made.answers.text != settlement.text) {
         report.note("the answers are not those that the manifest holds: they were edited since the draft was made");

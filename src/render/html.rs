@@ -17,6 +17,7 @@ mod tags;
 
 use super::Edition;
 use crate::model::draft::{Draft, DraftProvision, plain};
+use crate::model::fingerprint;
 use crate::model::language::Direction;
 use names::Names;
 use std::collections::BTreeSet;
@@ -100,7 +101,7 @@ impl<'a> Page<'a> {
         self.tags.open("head", &[]);
         self.tags.void("meta", &[("charset", "utf-8")]);
         self.tags.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
-        let generator = format!("Clausier {}", draft.library);
+        let generator = format!("Clausier {} {}", draft.library, fingerprint::short(&draft.fingerprint));
         for (name, content) in [
             ("viewport", "width=device-width, initial-scale=1"),
             ("color-scheme", "light dark"),

@@ -243,6 +243,10 @@ pub fn finish(style: &mut Element, rtl: bool, width: usize) {
     }
     let unnumbered = [
         "Title",
+        "Stage",
+        "LawStage",
+        "LawTitle",
+        "LawTitleAlone",
         "Header",
         "RunningHead",
         "Footer",
