@@ -153,8 +153,7 @@ fn looks(folder: &Path) -> Vec<(&'static str, DocxOptions)> {
 fn the_open_xml_sdk_finds_no_error() {
     let folder = "node_modules/@xarsh";
     let systems = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
-    let mut found =
-        systems.iter().filter_map(|s| installed(&format!("{folder}/ooxml-validator-{s}/ooxml-validator")));
+    let mut found = systems.iter().filter_map(|s| installed(&format!("{folder}/ooxml-validator-{s}/ooxml-validator")));
     let Some(validator) = needed("the Open XML SDK validator", found.next()) else { return };
     let judge = |path: &PathBuf| {
         let output = Command::new(&validator).arg(path).output().expect("the validator starts");
@@ -208,7 +207,8 @@ fn libreoffice_prints_every_number_and_every_reference() {
             let whole = format!("{}{mark}", wanted.whole());
             let page = read.strip_prefix(&whole).is_some_and(|page| page.trim().parse::<usize>().is_ok_and(|n| n > 0));
             // LibreOffice counts in abjad without the hamza of the first letter; Word writes it.
-            if wanted.entry { page } else { whole == read || whole.replacen("(أ)", "(ا)", 1) == read }
+            let bare = Printed { label: wanted.label.replace('أ', "ا"), ..wanted.clone() };
+            if wanted.entry { page } else { whole == read || format!("{}{mark}", bare.whole()) == read }
         });
         let noted: Vec<Printed> = document.wanted.iter().flat_map(|printed| printed.note.clone()).collect();
         let text = std::fs::read_to_string(document.path.with_extension("notes")).expect("the notes");
@@ -237,6 +237,8 @@ fn cited(document: &Document, labels: &BTreeMap<&str, &str>) {
             [] => panic!("{name}: `{text}` points nowhere"),
         };
         let label = labels.get(bookmark).unwrap_or_else(|| panic!("{name}: no bookmark `{bookmark}`"));
+        // LibreOffice counts in abjad without the hamza of the first letter.
+        let label = if label.trim_matches(['(', ')', '-', '.']) == "ا" { &label.replace('ا', "أ") } else { *label };
         let right = label == text || label.split_whitespace().any(|word| word.trim_end_matches('.') == text);
         assert!(right || !numbered, "{name}: `{text}` cites {bookmark}, which is `{label}`");
     }
