@@ -24,13 +24,16 @@ const EDITIONS: [Edition; 2] = [Edition::Clean, Edition::Annotated];
 /// Beside `open.en.md` and `note.ar.md`; the style, which is the same in all, is left out.
 #[test]
 fn each_page_reads_as_written() {
+    // The hash of the library changes with every word of it.
+    let library = toy::library();
+    let hash = clausier::model::fingerprint::short(&library.fingerprint);
     for (name, answers, language, sets, status) in [
         ("open.en", "paid", "en", &["works=deck", "toll=open", "night=open"][..], Some("second reading")),
         ("names.fr", "tests/golden/names.toml", "fr", &[], None),
         ("note.ar", "note", "ar", &[], None),
     ] {
         let page = toy::page(answers, language, sets, HtmlOptions { edition: Edition::Annotated, status });
-        support::golden(&format!("{name}.html"), &page.replace(STYLE, ""));
+        support::golden(&format!("{name}.html"), &page.replace(STYLE, "").replace(hash, "hash"));
     }
 }
 

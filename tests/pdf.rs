@@ -42,6 +42,7 @@ impl Machine {
                 found.push(format!("{name}/{}", entry.expect("an entry").file_name().to_string_lossy()));
             }
         }
+        found.sort();
         found
     }
 }
@@ -68,7 +69,7 @@ fn a_pdf_is_made_and_nothing_else() {
     let (code, said) = said(&output);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.starts_with("making the PDF with LibreOffice; this takes some seconds\n"), "{said}");
-    assert_eq!(machine.left(), ["documents/draft.pdf"]);
+    assert_eq!(machine.left(), ["documents/draft.pdf", "documents/draft.pdf.manifest.json"]);
 
     let pdf = machine.path("documents/draft.pdf");
     let about = tool("pdfinfo", &[], &pdf);
