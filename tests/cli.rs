@@ -194,6 +194,7 @@ fn usage_is_told_from_wrong_answers_and_missing_files() {
     let root = support::root();
     assert_eq!(run(&root, &["build"]).0, 2);
     assert_eq!(toy(&["build", "paid", "--format", "docx"]).0, 2);
+    assert_eq!(toy(&["build", "paid", "--annotated", "--edition", "footnotes"]).0, 2);
     assert_eq!(toy(&["build", "paid", "-o", "x.odt"]).0, 2);
     assert_eq!(toy(&["build", "paid", "--set", "toll"]).0, 2);
     assert_eq!(toy(&["explain", "nonsense"]).0, 2);
@@ -257,6 +258,7 @@ tariff: not in this draft
         "shared",
         "answers",
         "draft",
+        "manifest",
     ] {
         let (code, out, _) = toy(&["schema", kind]);
         assert_eq!(code, 0);
@@ -289,4 +291,72 @@ fn an_overlay_lies_on_top_of_the_library() {
     let (code, out, err) = run(&support::root(), &["--library", path, "why", "full", "object"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("scope = closed-list (library)"), "{out}");
+}
+
+#[test]
+fn a_look_that_is_none_is_told_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let toy = support::root().join("tests/toy");
+    let build = |style: &str| {
+        let toy = toy.to_str().expect("a path");
+        run(folder.path(), &["--library", toy, "build", "paid", "--quiet", "--style", style, "-o", "d.docx"])
+    };
+    std::fs::write(folder.path().join("letter.docx"), "no archive").expect("written");
+    let (code, _, err) = build("letter.docx");
+    assert_eq!((code, err.as_str()), (3, "error: `letter.docx` is not a Word document\n"));
+    assert_eq!(build("absent.docx").0, 3);
+    assert!(!folder.path().join("d.docx").exists());
+}
+
+#[test]
+fn footnotes_in_markdown_stand_at_the_end() {
+    let (code, out, _) = toy(&["build", "paid", "--quiet", "--edition", "footnotes"]);
+    assert_eq!(code, 0);
+    let mark = out.find("[^").expect("a mark");
+    let name = out[mark..].split(']').next().expect("its name");
+    let note = out.find(&format!("\n{name}]: ")).expect("the note");
+    assert!(mark < note && !out[note..].contains("\n#"), "{out}");
+}
+
+#[test]
+fn for_the_counterpart_brackets_are_bare_and_what_is_ours_is_refused() {
+    let bare = &["build", "paid", "--set", "season=open", "--for", "counterpart", "-q"];
+    let (code, out, err) = toy(bare);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("\\[all year\\]\\[in summer\\]"), "{out}");
+    let (_, out, _) = toy(&bare[..4]);
+    assert!(out.contains("\\[All year: all year\\]\\[In summer only: in summer\\]"), "{out}");
+    for (more, expected) in [
+        (&["--annotated"][..], "leaves out the commentary"),
+        (&["--embed-answers"], "leaves out your answers"),
+        (&["--format", "json"], "JSON holds your answers"),
+    ] {
+        let (code, out, err) = toy(&[&bare[..], more].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(expected), "{err}");
+    }
+    let (code, _, err) = toy(&["build", "paid", "--embed-answers", "-q"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("is for Word documents"), "{err}");
+}
+
+#[test]
+fn every_command_has_its_exit_codes() {
+    for (code, args) in [
+        (2, &["bild"][..]),
+        (2, &["list", "--colour"]),
+        (2, &["list", "nonsense"]),
+        (2, &["show", "bridge/nonsense"]),
+        (2, &["show"]),
+        (2, &["new", "nonsense"]),
+        (2, &["why", "paid", "nonsense"]),
+        (2, &["schema", "nonsense"]),
+        (3, &["why", "absent.toml"]),
+        (3, &["check", "absent.toml"]),
+        (0, &["check", "paid"]),
+        (0, &["explain"]),
+    ] {
+        let (is, out, err) = toy(args);
+        assert_eq!(is, code, "{args:?}\n{out}{err}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Writes the Word samples to the target directory, for the outside validators.
 
 use clausier::model;
+use clausier::render::Edition;
 use clausier::render::docx::{DocxOptions, docx, faults};
 
 #[allow(dead_code)]
@@ -19,9 +20,9 @@ fn samples_are_without_fault() {
         ("empty", sample::draft("", "en", Vec::new(), Vec::new())),
     ];
     for (name, draft) in samples {
-        for annotated in [false, true] {
-            let bytes = docx(&draft, &DocxOptions { annotated }).expect("a document");
-            let end = if annotated { "-annotated" } else { "" };
+        for (edition, end) in [(Edition::Clean, ""), (Edition::Annotated, "-annotated"), (Edition::Footnotes, "-notes")]
+        {
+            let bytes = docx(&draft, &DocxOptions { edition, ..DocxOptions::default() }).expect("a document");
             std::fs::write(directory.join(format!("{name}{end}.docx")), &bytes).expect("written");
             assert_eq!(faults(&bytes), Vec::<String>::new(), "{name}");
         }

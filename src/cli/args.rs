@@ -1,6 +1,7 @@
 //! What can be typed.
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use crate::render::Edition;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
 /// Assembles model laws and co-operation agreements from a library of clauses.
@@ -10,11 +11,11 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done · 1 the library or the answers are wrong · 2 the command is wrong · 3 something can't be read · 4 something can't be written"
+    after_help = "Exit codes: 0 done · 1 the library or the answers are wrong, or a draft differs · 2 the command is wrong · 3 something can't be read · 4 something can't be written"
 )]
 pub struct Args {
     /// A folder with clauses/ to read instead of the built-in library (if it holds a whole one), or laid on top of it
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
     /// Print messages and lists as JSON
     #[arg(long, global = true)]
@@ -42,17 +43,40 @@ pub enum Command {
     Explain(Explain),
     /// Say why a provision stands in a draft and reads as it does
     Why(Why),
+    /// Compare a draft that came back with what the answers make now, and name every provision edited since
+    Verify(Verify),
     /// Print the JSON Schema of a kind of file
     Schema(Schema),
+    /// Print what completes commands and options in your shell
+    Completions(Completions),
+    /// Print the manual page of the program or of one of its commands
+    Man(Man),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The command; without it, the whole program
+    pub command: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub struct Given {
     /// An answers file, or the name of a preset
+    #[arg(value_hint = ValueHint::FilePath)]
     pub answers: String,
     /// Set an option: option=value, option=a,b for several, option.party=value for one Party, option=open to leave it in brackets
     #[arg(long = "set", value_name = "OPTION=VALUE")]
     pub sets: Vec<String>,
+    /// The drafting form, instead of that of the answers, the tradition or the instrument
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -62,7 +86,7 @@ pub struct Build {
     /// The language of the draft
     #[arg(long, short, default_value = "en")]
     pub lang: String,
-    /// Where to write; without it Markdown and JSON go to the terminal
+    /// Where to write; without it HTML, Markdown and JSON go to the terminal
     #[arg(long, short)]
     pub output: Option<PathBuf>,
     /// The format; otherwise told from the name of the output
@@ -71,16 +95,87 @@ pub struct Build {
     /// Make this companion document instead of the instrument itself
     #[arg(long, value_name = "ID")]
     pub companion: Option<String>,
-    /// With commentary and origins under each provision
+    /// The text alone, with commentary and origins under each provision, or with them in footnotes
+    #[arg(long, value_enum, default_value_t, conflicts_with = "annotated")]
+    pub edition: EditionName,
+    /// Short for `--edition annotated`
     #[arg(long)]
     pub annotated: bool,
+    /// How far the text has come, in the header of a Word document and above the title of a page: "second reading"
+    #[arg(long, value_name = "TEXT")]
+    pub status: Option<String>,
+    /// With the word for a draft drawn across every page of a Word document
+    #[arg(long)]
+    pub watermark: bool,
+    /// Take styles, fonts and page of a Word document from this one, of which nothing else is taken
+    #[arg(long, value_name = "FILE")]
+    pub style: Option<PathBuf>,
+    /// With numbered lines in a Word document
+    #[arg(long)]
+    pub line_numbers: bool,
+    /// Who is to read it: for the other delegation brackets are bare, and nothing of your side is in it
+    #[arg(long = "for", value_enum, value_name = "READER")]
+    pub reader: Option<Reader>,
+    /// Leave out the manifest, which is otherwise written beside the draft and says how it came about
+    #[arg(long)]
+    pub no_manifest: bool,
+    /// Put the manifest, with all your answers, inside the Word document too
+    #[arg(long)]
+    pub embed_answers: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum EditionName {
+    #[default]
+    Clean,
+    Annotated,
+    Footnotes,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// The other delegation
+    Counterpart,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Docx,
+    Html,
+    /// Made from the Word document by LibreOffice, which must be installed
+    Pdf,
     Md,
     Json,
+}
+
+impl Format {
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+            Format::Md => "md",
+            Format::Json => "json",
+        }
+    }
+}
+
+impl From<EditionName> for Edition {
+    fn from(name: EditionName) -> Edition {
+        match name {
+            EditionName::Clean => Edition::Clean,
+            EditionName::Annotated => Edition::Annotated,
+            EditionName::Footnotes => Edition::Footnotes,
+        }
+    }
+}
+
+impl Build {
+    /// The edition asked for, in its long or short form.
+    pub fn edition(&self) -> Edition {
+        if self.annotated { Edition::Annotated } else { self.edition.into() }
+    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -137,6 +232,33 @@ pub struct Why {
 }
 
 #[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// The draft that came back: Word, HTML, Markdown or JSON
+    pub draft: PathBuf,
+    /// The answers file or the preset from which it was made
+    #[arg(long, short)]
+    pub answers: String,
+    /// An option that was set in passing when it was made; otherwise the manifest beside the draft is asked
+    #[arg(long = "set", value_name = "OPTION=VALUE")]
+    pub sets: Vec<String>,
+    /// The language; otherwise the document and its manifest are asked
+    #[arg(long, short)]
+    pub lang: Option<String>,
+    /// It is this companion document
+    #[arg(long, value_name = "ID")]
+    pub companion: Option<String>,
+    /// Its edition; otherwise the manifest is asked, or the edition nearest to it is taken
+    #[arg(long, value_enum)]
+    pub edition: Option<EditionName>,
+    /// It was made for this reader; otherwise the manifest is asked, or the edition nearest to it is taken
+    #[arg(long = "for", value_enum, value_name = "READER")]
+    pub reader: Option<Reader>,
+    /// Read tracked changes as if they were rejected; otherwise as if they were accepted
+    #[arg(long)]
+    pub rejected: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub struct Schema {
     /// The kind of file
     #[arg(value_enum)]
@@ -156,4 +278,5 @@ pub enum SchemaKind {
     Shared,
     Answers,
     Draft,
+    Manifest,
 }

@@ -1,12 +1,14 @@
 //! `clausier check`
 
 use super::args::{Args, Check};
+use super::progress::Progress;
 use super::report::Report;
 use super::{Failure, input, source};
 use crate::check;
 use crate::diag::{fatal, tidy};
 use crate::draft::{Given, choose, draft};
 use crate::model::Answers;
+use std::sync::Arc;
 
 pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failure> {
     let (library, mut messages) = source::load(args)?;
@@ -17,7 +19,10 @@ pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failur
             messages.extend(check::library(&library));
         }
         if !fatal(&messages) {
-            for (book, language, proof) in check::proofs(&library) {
+            let progress = Progress::new(report, "proving every combination of answers");
+            let proofs = check::proofs(&library);
+            drop(progress);
+            for (book, language, proof) in proofs {
                 report.note(&format!(
                     "{book} in {language}: {} combinations of answers, {} questions proved",
                     proof.count, proof.queries
@@ -42,7 +47,7 @@ pub fn run(args: &Args, arguments: &Check, report: &Report) -> Result<(), Failur
     }
     for name in &arguments.answers {
         let (given, wrong) = input::file_or_preset(&library, name)?;
-        sources.insert(given.file.clone(), given.text.clone());
+        Arc::make_mut(&mut sources).insert(given.file.clone(), given.text.clone());
         let broken = fatal(&wrong);
         messages.extend(wrong);
         if broken {

@@ -1,11 +1,12 @@
 //! Answers as typed: a file or a preset, and `--set`.
 
 use super::{Failure, args, source::read_text};
-use crate::diag::{Message, fatal};
+use crate::diag::{Message, Sources, fatal};
 use crate::draft::{Given, Settlement, choose};
 use crate::model::{Answers, Library};
 use crate::read::typed;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The answers that the arguments name.
 pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Message>), Failure> {
@@ -26,14 +27,14 @@ pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Messag
     }
     let (mut given, messages) = file_or_preset(library, &args.answers)?;
     given.sets = sets;
+    given.answers.form = args.form.clone().or(given.answers.form);
     Ok((given, messages))
 }
 
 /// A file on disk, or a preset by its name.
 pub fn file_or_preset(library: &Library, name: &str) -> Result<(Given, Vec<Message>), Failure> {
     let path = Path::new(name);
-    let stem = name.strip_prefix("presets/").unwrap_or(name);
-    let stem = stem.strip_suffix(".toml").unwrap_or(stem);
+    let stem = preset(name);
     if !path.exists() && library.presets.contains_key(stem) {
         let answers = Answers { extends: Some(stem.to_string()), ..Answers::default() };
         return Ok((Given { answers, ..Given::default() }, vec![]));
@@ -47,6 +48,12 @@ pub fn file_or_preset(library: &Library, name: &str) -> Result<(Given, Vec<Messa
     let (answers, messages) = typed::<Answers>(name, &text);
     let given = Given { answers: answers.unwrap_or_default(), file: name.to_string(), text, sets: vec![] };
     Ok((given, messages))
+}
+
+/// The name of a preset in what was typed: `presets/full.toml` is `full`.
+pub fn preset(name: &str) -> &str {
+    let stem = name.strip_prefix("presets/").unwrap_or(name);
+    stem.strip_suffix(".toml").unwrap_or(stem)
 }
 
 /// The settlement of these answers, or everything that is wrong with them.
@@ -69,7 +76,12 @@ pub fn settled(library: &Library, args: &args::Given) -> Result<(Settlement, Vec
 
 /// A failure whose messages may point into the answers file.
 pub fn wrong(library: &Library, given: &Given, messages: Vec<Message>) -> Failure {
+    Failure::Wrong(messages, sources(library, &given.file, &given.text))
+}
+
+/// The texts that messages may point into: the library's and the answers.
+pub fn sources(library: &Library, file: &str, text: &str) -> Arc<Sources> {
     let mut sources = library.sources.clone();
-    sources.insert(given.file.clone(), given.text.clone());
-    Failure::Wrong(messages, sources)
+    Arc::make_mut(&mut sources).insert(file.to_string(), text.to_string());
+    sources
 }

@@ -69,7 +69,7 @@ fn sections(library: &Library) -> Vec<Section> {
     for book in library.books.values() {
         let provisions = book.provisions.iter().map(|(id, entry)| {
             let prose = entry.prose.get("en").or(entry.prose.values().next());
-            (id.clone(), prose.map(|p| p.heading.source.clone()).unwrap_or_default())
+            (id.clone(), prose.map(|p| p.heading.source.to_string()).unwrap_or_default())
         });
         all.push((book.id.clone(), provisions.collect()));
     }

@@ -6,11 +6,17 @@ mod check;
 mod explain;
 mod input;
 mod list;
+mod manifest;
 mod new;
+mod pdf;
+mod progress;
 mod report;
 mod schema;
+mod shell;
 mod show;
 mod source;
+mod verdict;
+mod verify;
 mod why;
 mod write;
 
@@ -29,7 +35,10 @@ pub fn run() -> ExitCode {
         args::Command::Check(check) => check::run(&args, check, &report),
         args::Command::Explain(explain) => explain::run(explain, &report),
         args::Command::Why(why) => why::run(&args, why, &report),
+        args::Command::Verify(verify) => verify::run(&args, verify, &report),
         args::Command::Schema(schema) => schema::run(schema, &report),
+        args::Command::Completions(wanted) => shell::completions(wanted, &report),
+        args::Command::Man(wanted) => shell::man(wanted, &report),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -44,7 +53,9 @@ pub fn run() -> ExitCode {
 #[derive(Debug)]
 pub enum Failure {
     /// 1: the library or the answers are wrong; messages and the texts they point into.
-    Wrong(Vec<crate::diag::Message>, crate::diag::Sources),
+    Wrong(Vec<crate::diag::Message>, std::sync::Arc<crate::diag::Sources>),
+    /// 1: a draft that came back differs; all was said.
+    Differs,
     /// 2: the command itself is wrong.
     Usage(String),
     /// 3: something can't be read.
@@ -56,7 +67,7 @@ pub enum Failure {
 impl Failure {
     fn code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Failure::Wrong(..) => 1,
+            Failure::Wrong(..) | Failure::Differs => 1,
             Failure::Usage(_) => 2,
             Failure::Input(_) => 3,
             Failure::Output(_) => 4,

@@ -16,6 +16,11 @@ impl Report {
         Report { json, quiet, colour: wanted && std::io::stderr().is_terminal() }
     }
 
+    /// Whether somebody looks on who wants to see more than errors.
+    pub fn lively(&self) -> bool {
+        !self.quiet && !self.json && std::io::stderr().is_terminal()
+    }
+
     /// Whether lists are printed as JSON.
     pub fn json(&self) -> bool {
         self.json
@@ -47,6 +52,7 @@ impl Report {
     pub fn failure(&self, failure: &Failure) {
         match failure {
             Failure::Wrong(messages, sources) => self.messages(messages, sources),
+            Failure::Differs => {}
             Failure::Usage(text) | Failure::Input(text) | Failure::Output(text) if self.json => {
                 self.line(&serde_json::json!([{ "level": "error", "text": text }]).to_string())
             }

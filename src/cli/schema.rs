@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::{Schema, SchemaKind};
 use super::report::Report;
-use crate::model::{answers, draft, form, instrument, language, provision, shared};
+use crate::model::{answers, draft, form, instrument, language, manifest, provision, shared};
 use schemars::schema_for;
 
 pub fn run(schema: &Schema, report: &Report) -> Result<(), Failure> {
@@ -18,6 +18,7 @@ pub fn run(schema: &Schema, report: &Report) -> Result<(), Failure> {
         SchemaKind::Terms => schema_for!(shared::Glossary),
         SchemaKind::Shared => schema_for!(shared::Shared),
         SchemaKind::Answers => schema_for!(answers::Answers),
+        SchemaKind::Manifest => schema_for!(manifest::Manifest),
         SchemaKind::Draft => schema_for!(draft::Draft),
     };
     report.print(&format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default()));

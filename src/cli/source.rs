@@ -1,11 +1,12 @@
 //! The library's files: built in, or from a folder.
 
 use super::{Failure, args::Args, report::Report};
-use crate::diag::fatal;
+use crate::diag::{fatal, tidy};
 use crate::model::Library;
 use crate::read::{self, Files};
 use include_dir::{Dir, include_dir};
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 static CLAUSES: Dir = include_dir!("$CARGO_MANIFEST_DIR/clauses");
@@ -18,13 +19,25 @@ const MAX_FOLDERS: usize = 8;
 
 /// The library that the arguments name, and what is wrong with it.
 pub fn load(args: &Args) -> Result<(Library, Vec<crate::diag::Message>), Failure> {
-    let built_in = built_in();
-    let Some(folder) = &args.library else { return Ok(read::library(&built_in, None)) };
+    let (library, mut messages) = files(args)?;
+    messages.extend(library.messages());
+    Ok((library, tidy(messages)))
+}
+
+/// The library for commands that report what is wrong with the parts that they need, and read no others.
+pub fn as_needed(args: &Args) -> Result<Library, Failure> {
+    let (library, messages) = files(args)?;
+    if fatal(&messages) { Err(Failure::Wrong(messages, library.sources)) } else { Ok(library) }
+}
+
+/// Where the library stands; nothing in it is read yet.
+fn files(args: &Args) -> Result<(Library, Vec<crate::diag::Message>), Failure> {
+    let Some(folder) = &args.library else { return Ok(read::lazily(built_in(), None)) };
     let files = from_disk(folder)?;
     if files.contains_key("clauses/shared.toml") {
-        return Ok(read::library(&files, None));
+        return Ok(read::lazily(files, None));
     }
-    Ok(read::library(&built_in, Some(&files)))
+    Ok(read::lazily(built_in(), Some(&files)))
 }
 
 /// The library, or its errors: for commands that need a sound one.
@@ -81,12 +94,15 @@ fn walk(folder: &Path, name: &str, files: &mut Files, depth: usize) -> Result<()
         return Err(Failure::Input(format!("`{}` lies more than {MAX_FOLDERS} folders deep", folder.display())));
     }
     for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
-        let path = entry.map_err(|e| unreadable(folder, &e))?.path();
+        let entry = entry.map_err(|e| unreadable(folder, &e))?;
+        let path = entry.path();
         let Some(file_name) = path.file_name().and_then(|n| n.to_str()).filter(|n| !n.starts_with('.')) else {
             continue;
         };
         let inner = format!("{name}/{file_name}");
-        if path.is_dir() {
+        // What a link leads to is asked of the disk; of the rest the folder itself knows the kind.
+        let kind = entry.file_type().map_err(|e| unreadable(&path, &e))?;
+        if kind.is_dir() || kind.is_symlink() && path.is_dir() {
             walk(&path, &inner, files, depth + 1)?;
         } else if file_name.ends_with(".toml") || file_name.ends_with(".md") {
             files.insert(inner, read_text(&path)?);
@@ -97,12 +113,25 @@ fn walk(folder: &Path, name: &str, files: &mut Files, depth: usize) -> Result<()
 
 /// A text file, within bounds and in UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let wrong = |text: &str| Failure::Input(format!("`{}` {text}", path.display()));
+    let text = String::from_utf8(read_bytes(path, MAX_FILE)?).map_err(|_| wrong("is not text in UTF-8"))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
+}
+
+/// A file of at most so many bytes.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let wrong = |text: String| Failure::Input(format!("`{}` {text}", path.display()));
-    let size = fs::metadata(path).map_err(|e| wrong(format!("can't be read: {e}")))?.len();
-    if size > MAX_FILE {
-        return Err(wrong(format!("has {size} bytes; at most {MAX_FILE} are read")));
+    let unreadable = |error: std::io::Error| wrong(format!("can't be read: {error}"));
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    let too_long = |size: u64| wrong(format!("has {size} bytes; at most {most} are read"));
+    if size > most {
+        return Err(too_long(size));
     }
-    let bytes = fs::read(path).map_err(|e| wrong(format!("can't be read: {e}")))?;
-    let text = String::from_utf8(bytes).map_err(|_| wrong("is not text in UTF-8".into()))?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_string())
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most {
+        return Err(too_long(bytes.len() as u64));
+    }
+    Ok(bytes)
 }

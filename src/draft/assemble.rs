@@ -1,20 +1,24 @@
 //! Which provisions stand, in which wording, with which paragraphs: text without numbers.
 
 use super::choose::Settlement;
+use super::cited::cited_layers;
 use super::define;
 use super::front;
-use super::judge::Judge;
+use super::judge::{Judge, Open};
+use super::lacking::{lacking, no_language};
+use super::needs::Needs;
 use super::open;
-use super::piece::{Entry, Piece, RawDivision, RawLayer, RawProvision, RawTitle};
+use super::piece::{Entry, Piece, RawBlock, RawDivision, RawLayer, RawProvision, RawTitle};
+use super::tagged::Tagged;
 use super::text::Writer;
-use crate::diag::{Message, Place};
+use crate::diag::{Message, fatal, tidy};
 use crate::model::form::{Form, FormWords, Promulgation};
 use crate::model::instrument::{LayerKind, Part};
 use crate::model::language::Language;
-use crate::model::prose::{Cited, TagKind};
 use crate::model::{Book, Library, Provision};
 use crate::prose::Truth;
 use crate::space::{Formula, Space};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Assembled text, and what later passes need to word it.
@@ -32,16 +36,19 @@ pub struct Assembled<'a> {
     pub layers: Vec<RawLayer>,
 }
 
-/// Assembles the instrument in one language.
+/// Assembles the instrument in one language, with commentary or without.
 ///
-/// Errors: `missing-language` (with everything that lacks).
+/// Errors: `missing-language` (with everything that lacks); what is wrong with the files needed.
 pub fn assemble<'a>(
     library: &'a Library,
     settlement: &'a Settlement,
     language: &'a str,
+    commented: bool,
 ) -> Result<Assembled<'a>, Vec<Message>> {
     let book = &library.books[&settlement.book];
     let form = &library.forms[&settlement.form];
+    let needs = Needs::default();
+    let form = needs.of(form);
     let (Some(words), Some(grammar)) = (form.language.get(language), library.languages.get(language)) else {
         return Err(vec![no_language(library, book, settlement, language)]);
     };
@@ -53,55 +60,47 @@ pub fn assemble<'a>(
     if !lacking.is_empty() {
         return Err(lacking);
     }
-    let names: BTreeSet<String> = settlement.accepted.keys().cloned().collect();
-    let space = Space::new(&book.instrument, settlement.parties().len().max(1), &names);
-    let given = space.settled(&settlement.selection);
-    let judge = Judge { book, selection: &settlement.selection, space: &space, given: &given, language };
-    let mut builder = Builder { library, settlement, language, form, judge, absent: BTreeSet::new() };
+    let grammar = needs.of(grammar);
+    needs.of(&library.glossary);
+    if let Some(interface) = library.interface.get(language) {
+        needs.of(interface);
+    }
+    let space = settlement.selection.has_open().then(|| {
+        let names: BTreeSet<String> = settlement.accepted.keys().cloned().collect();
+        let space = Space::new(&book.instrument, settlement.parties().len().max(1), &names);
+        let given = space.settled(&settlement.selection);
+        (space, given)
+    });
+    let open = space.as_ref().map(|(space, given)| Open { space, given });
+    let judge = Judge { book, selection: &settlement.selection, open, language };
+    let mut builder = Builder {
+        library,
+        settlement,
+        language,
+        form,
+        judge,
+        needs: &needs,
+        commented,
+        absent: BTreeSet::new(),
+        kept: RefCell::default(),
+    };
     let layers = builder.settle();
-    let prose = &book.prose[language];
+    let prose = needs.of(&book.prose[language]);
     let companion = settlement.companion.as_ref().and_then(|id| prose.sections.get(&format!("companion.{id}")));
     let title = companion.unwrap_or(&prose.title).clone();
-    let title = Writer::new(&builder.judge, settlement, None).line(&Provision::default(), &title, None);
+    let title = builder.writer(None).line(&Provision::default(), &title, None);
     let long_title = builder.named_line("long-title");
+    if commented {
+        needs.of(&library.source_names);
+    }
+    let faults = needs.faults();
+    if fatal(&faults) {
+        return Err(tidy(faults));
+    }
     let mut assembled =
         Assembled { library, book, settlement, language, form, words, grammar, title, long_title, layers };
     front::crown(&mut assembled);
     Ok(assembled)
-}
-
-fn no_language(library: &Library, book: &Book, settlement: &Settlement, language: &str) -> Message {
-    let known = book.languages();
-    let form = &settlement.form;
-    let message = Message::error("missing-language", format!("`{}` can't be printed in `{language}`", book.id))
-        .help(format!("languages of this instrument: {}", known.join(", ")));
-    let voiced = library.forms[form].language.contains_key(language);
-    if library.languages.contains_key(language) && !voiced {
-        message.at(Place::new(&format!("clauses/forms/{form}.toml"), 0..0), format!("no `[language.{language}]` here"))
-    } else {
-        message.near(language, known.iter().map(String::as_str))
-    }
-}
-
-/// What has no words in this language, of what the plan prints.
-fn lacking(book: &Book, settlement: &Settlement, language: &str) -> Vec<Message> {
-    let lacks = |folder: String| {
-        Message::error("missing-language", format!("`{folder}` has no words in `{language}`"))
-            .at(Place::new(&format!("{folder}/{language}.md"), 0..0), "expected here")
-            .help("translate it, or build in a language that is complete: `clausier list` names them")
-    };
-    let root = format!("clauses/{}", book.id);
-    let plan = book.instrument.plan.get(&settlement.plan);
-    let planned = plan.into_iter().flat_map(|plan| plan.part.iter().flat_map(|part| &part.provisions));
-    let provisions = planned.filter_map(|id| book.provisions.get(id));
-    let mut wrong: Vec<Message> = Vec::new();
-    if !book.prose.contains_key(language) {
-        wrong.push(lacks(root.clone()));
-    }
-    wrong.extend(provisions.filter(|e| !e.prose.contains_key(language)).map(|e| lacks(format!("{root}/{}", e.id))));
-    let definitions = book.definitions.values().filter(|e| !e.prose.contains_key(language));
-    wrong.extend(definitions.map(|e| lacks(format!("{root}/definitions/{}", e.id))));
-    wrong
 }
 
 struct Builder<'a> {
@@ -110,8 +109,12 @@ struct Builder<'a> {
     language: &'a str,
     form: &'a Form,
     judge: Judge<'a>,
+    needs: &'a Needs,
+    commented: bool,
     /// Provisions found empty, or in an annex that nothing cites.
     absent: BTreeSet<String>,
+    /// Provisions as built before something fell away; they stand as long as their lists do.
+    kept: RefCell<BTreeMap<String, Vec<RawProvision>>>,
 }
 
 impl Builder<'_> {
@@ -120,7 +123,7 @@ impl Builder<'_> {
         loop {
             let layers = self.layers();
             let mut gone = BTreeSet::new();
-            let cited = self.cited_layers(&layers);
+            let cited = cited_layers(&layers);
             for layer in &layers {
                 for provision in layer.divisions.iter().flat_map(|d| &d.provisions) {
                     let annexed = matches!(layer.kind, LayerKind::Annex | LayerKind::Schedule);
@@ -134,26 +137,39 @@ impl Builder<'_> {
                 return layers;
             }
             self.absent.extend(gone);
+            self.keep(layers);
+        }
+    }
+
+    /// Keeps what is built for the next round, but what holds the definitions, which depend on the whole.
+    fn keep(&self, layers: Vec<RawLayer>) {
+        let mut kept = self.kept.borrow_mut();
+        for provision in layers.into_iter().flat_map(|l| l.divisions).flat_map(|d| d.provisions) {
+            let entry = self.judge.book.provisions.get(&provision.folder);
+            if entry.is_some_and(|entry| !entry.provision.paragraph.values().any(|p| p.definitions)) {
+                kept.entry(provision.folder.clone()).or_default().push(provision);
+            }
         }
     }
 
     fn layers(&self) -> Vec<RawLayer> {
         let Some(plan) = self.judge.book.instrument.plan.get(&self.settlement.plan) else { return vec![] };
-        let queries = self.queries(&plan.part);
+        let tagged = self.tagged(&plan.part);
         let decreed = front::promulgation(self.form, self.settlement) == Promulgation::DecreePlusAnnex;
         let mut layers: Vec<RawLayer> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for part in plan.part.iter().filter(|part| decreed || self.layer_kind(&part.layer) != LayerKind::Decree) {
             let provisions: Vec<RawProvision> = part
                 .provisions
                 .iter()
                 .filter(|id| !self.absent.contains(*id))
-                .flat_map(|id| self.provision(id, &queries))
+                .flat_map(|id| self.provision(id, &tagged))
                 .collect();
             if provisions.is_empty() {
                 continue;
             }
             let title = |id: &String, pieces: Vec<Piece>| RawTitle { id: id.clone(), pieces, label: None };
-            let here = layers.iter_mut().find(|l| l.id == part.layer);
+            let here = places.get(part.layer.as_str()).and_then(|place| layers.get_mut(*place));
             let begun = here.as_ref().is_some_and(|l| l.in_group(part.group.as_deref()));
             let group = part.group.as_ref().filter(|_| !begun);
             let group = group.map(|id| title(id, self.named_line(&format!("group.{id}"))));
@@ -161,7 +177,10 @@ impl Builder<'_> {
             let division = RawDivision { group, chapter, provisions };
             match here {
                 Some(layer) => layer.divisions.push(division),
-                None => layers.push(self.layer(&part.layer, division)),
+                None => {
+                    places.insert(&part.layer, layers.len());
+                    layers.push(self.layer(&part.layer, division));
+                }
             }
         }
         self.define(&mut layers);
@@ -184,7 +203,8 @@ impl Builder<'_> {
 
     /// The line under `## key` in the instrument's words.
     fn named_line(&self, key: &str) -> Vec<Piece> {
-        match self.judge.book.prose.get(self.language).and_then(|p| p.sections.get(key)) {
+        let prose = self.judge.book.prose.get(self.language).map(|prose| self.needs.of(prose));
+        match prose.and_then(|p| p.sections.get(key)) {
             Some(section) => self.writer(None).line(&Provision::default(), section, None),
             None => vec![],
         }
@@ -211,36 +231,35 @@ impl Builder<'_> {
     }
 
     fn writer<'w>(&'w self, queries: Option<&'w BTreeMap<String, Vec<String>>>) -> Writer<'w> {
-        Writer::new(&self.judge, self.settlement, queries)
+        Writer::new(&self.judge, self.settlement, self.needs, queries)
     }
 
-    /// Tag → the provisions that bear it and are (or may be) present, in the plan's order.
-    fn queries(&self, parts: &[Part]) -> Vec<(String, Vec<String>)> {
-        let mut found = Vec::new();
+    /// The provisions that are (or may be) present, by their tags.
+    fn tagged<'p>(&self, parts: &'p [Part]) -> Tagged<'p> {
+        let mut tagged = Tagged::default();
         for id in parts.iter().flat_map(|p| &p.provisions).filter(|id| !self.absent.contains(*id)) {
             let Some(entry) = self.judge.book.provisions.get(id) else { continue };
-            if self.judge.conditions(&entry.provision.present, None, &Formula::True) != Truth::Fails {
-                found.push((id.clone(), entry.provision.tags.clone()));
+            let provision = self.needs.of(&entry.provision);
+            if self.judge.conditions(&provision.present, None, &Formula::True) != Truth::Fails {
+                tagged.add(id, &provision.tags);
             }
         }
-        found
+        tagged
     }
 
     /// The provision, once or once for each entry of its list.
-    fn provision(&self, id: &str, tagged: &[(String, Vec<String>)]) -> Vec<RawProvision> {
+    fn provision(&self, id: &str, tagged: &Tagged) -> Vec<RawProvision> {
         let Some(entry) = self.judge.book.provisions.get(id) else { return vec![] };
         let Some(prose) = entry.prose.get(self.language) else { return vec![] };
         let provision = &entry.provision;
-        let queries: BTreeMap<String, Vec<String>> = provision
-            .query
-            .iter()
-            .map(|(name, query)| {
-                let holds = |tags: &[String]| query.tags.iter().all(|tag| tags.contains(tag));
-                let ids =
-                    tagged.iter().filter(|(other, tags)| other != id && holds(tags)).map(|(other, _)| other.clone());
-                (name.clone(), ids.collect())
-            })
-            .collect();
+        let lists = provision.query.iter();
+        let queries: BTreeMap<String, Vec<String>> =
+            lists.map(|(name, query)| (name.clone(), tagged.with(&query.tags, id))).collect();
+        if let Some(kept) = self.kept.borrow_mut().remove(id)
+            && kept.iter().all(|provision| provision.queries == queries)
+        {
+            return kept;
+        }
         let writer = self.writer(Some(&queries));
         let mut built = Vec::new();
         for here in writer.entries(provision.each.as_deref()) {
@@ -249,7 +268,8 @@ impl Builder<'_> {
                 Truth::Holds => None,
                 Truth::Open(label) => Some(label),
             };
-            let present = self.judge.formula(&provision.present, here.as_ref());
+            let prose = self.needs.of(prose);
+            let present = self.judge.around(&provision.present, here.as_ref());
             let writer = writer.within(present.clone());
             let mut blocks = Vec::new();
             let mut origin = provision.origin.clone().unwrap_or_default();
@@ -257,7 +277,7 @@ impl Builder<'_> {
             let mut wordings = Vec::new();
             for (variant, label) in self.variants(provision, here.as_ref(), &present) {
                 let Some(section) = prose.wording.get(&variant) else { continue };
-                let when = provision.variant.get(&variant).map(|v| self.judge.formula(&v.when, here.as_ref()));
+                let when = provision.variant.get(&variant).map(|v| self.judge.around(&v.when, here.as_ref()));
                 let writer = writer.within(Formula::and(when.into_iter().chain([present.clone()])));
                 wordings.push((variant.clone(), label, writer.section(provision, section, here.as_ref())));
                 if let Some(variant) = provision.variant.get(&variant) {
@@ -266,7 +286,8 @@ impl Builder<'_> {
                 }
             }
             blocks.extend(open::side_by_side(wordings));
-            let commentary = prose.commentary.as_ref().map(|s| writer.note(provision, s, here.as_ref()));
+            let commentary =
+                prose.commentary.as_ref().filter(|_| self.commented).map(|s| writer.note(provision, s, here.as_ref()));
             let suffix = here.as_ref().map(|e| format!("@{}", e.id)).unwrap_or_default();
             built.push(RawProvision {
                 folder: id.into(),
@@ -318,35 +339,6 @@ impl Builder<'_> {
         options.into_iter().map(|option| self.settlement.said(&option)).collect()
     }
 
-    /// Layers that something outside them cites.
-    fn cited_layers(&self, layers: &[RawLayer]) -> BTreeSet<String> {
-        let home: BTreeMap<&str, &str> = layers
-            .iter()
-            .flat_map(|l| l.divisions.iter().flat_map(|d| &d.provisions).map(|p| (p.folder.as_str(), l.id.as_str())))
-            .collect();
-        let mut cited = BTreeSet::new();
-        for layer in layers {
-            for provision in layer.divisions.iter().flat_map(|d| &d.provisions) {
-                provision.each_tag(&mut |kind| {
-                    let targets: Vec<String> = match kind {
-                        TagKind::Ref { cited: Cited::Targets(targets), .. } => targets.clone(),
-                        TagKind::Ref { cited: Cited::Query(query), .. } => {
-                            provision.queries.get(query).cloned().unwrap_or_default()
-                        }
-                        _ => vec![],
-                    };
-                    for target in targets {
-                        let folder = target.split('#').next().unwrap_or("");
-                        if let Some(there) = home.get(folder).filter(|there| **there != layer.id) {
-                            cited.insert(there.to_string());
-                        }
-                    }
-                });
-            }
-        }
-        cited
-    }
-
     /// Puts the definitions of the terms used where the instrument wants them.
     fn define(&self, layers: &mut [RawLayer]) {
         let mut used = BTreeSet::new();
@@ -356,24 +348,21 @@ impl Builder<'_> {
         let writer = self.writer(None);
         let book = self.judge.book;
         // A definition can use terms that need one themselves.
-        loop {
-            let mut more = used.clone();
-            for id in used.iter().filter_map(|id| book.definitions.get(id)) {
-                define::terms_in(&[writer.definition(id, self.language)], &mut more);
-            }
-            if more == used {
-                break;
-            }
-            used = more;
+        let mut todo: Vec<String> = used.iter().cloned().collect();
+        let mut written: BTreeMap<String, RawBlock> = BTreeMap::new();
+        while let Some(id) = todo.pop() {
+            let Some(entry) = book.definitions.get(&id) else { continue };
+            let block = writer.definition(entry, self.language);
+            let mut more = BTreeSet::new();
+            define::terms_in(std::slice::from_ref(&block), &mut more);
+            todo.extend(more.into_iter().filter(|term| used.insert(term.clone())));
+            written.insert(id, block);
         }
-        let present: BTreeSet<String> = used
-            .into_iter()
-            .filter(|id| {
-                book.definitions
-                    .get(id)
-                    .is_some_and(|e| self.judge.conditions(&e.provision.present, None, &Formula::True) != Truth::Fails)
-            })
-            .collect();
+        let holds = |id: &String| {
+            let entry = book.definitions.get(id);
+            entry.is_some_and(|e| self.judge.conditions(&e.provision.present, None, &Formula::True) != Truth::Fails)
+        };
+        let present: BTreeSet<String> = written.keys().filter(|id| holds(id)).cloned().collect();
         let order = self.form.definitions;
         let ids = define::ordered(self.library, book, &present, order, self.language);
         for provision in layers.iter_mut().flat_map(|l| l.divisions.iter_mut().flat_map(|d| &mut d.provisions)) {
@@ -387,28 +376,10 @@ impl Builder<'_> {
                 let holds = block.id.as_ref().is_some_and(|id| holders.contains(&id));
                 if holds {
                     block.unlabelled = !self.form.labels_definitions();
-                    block.children =
-                        ids.iter().map(|id| writer.definition(&book.definitions[id], self.language)).collect();
+                    block.children = ids.iter().filter_map(|id| written.get(id).cloned()).collect();
                 }
                 !holds || !block.children.is_empty()
             });
         }
-    }
-}
-
-impl RawProvision {
-    /// Calls `visit` for every tag in the provision's text (not its commentary).
-    pub fn each_tag(&self, visit: &mut dyn FnMut(&TagKind)) {
-        fn walk(blocks: &[super::piece::RawBlock], visit: &mut dyn FnMut(&TagKind)) {
-            for block in blocks {
-                for piece in block.pieces.iter().chain(block.rows.iter().flat_map(|r| r.cells.iter().flatten())) {
-                    if let Piece::Tag(tag, _) = piece {
-                        visit(&tag.kind);
-                    }
-                }
-                walk(&block.children, visit);
-            }
-        }
-        walk(&self.blocks, visit);
     }
 }

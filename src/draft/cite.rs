@@ -35,7 +35,17 @@ struct Numbers {
     /// Position at its level, for ranges; `None` where it can't be part of one.
     position: Option<usize>,
     fields: Vec<(String, String)>,
+    /// How many of the fields the number before has said already.
+    said: usize,
     open: bool,
+}
+
+impl Numbers {
+    /// How many units above its own this number has in common with another.
+    fn shared(&self, other: &Numbers) -> usize {
+        let above = self.fields.len().saturating_sub(1).min(other.fields.len().saturating_sub(1));
+        (0..above).take_while(|at| self.fields[*at] == other.fields[*at]).count()
+    }
 }
 
 impl Citation<'_> {
@@ -50,12 +60,8 @@ impl Citation<'_> {
                 groups.push(self.group(self.prep, level, whole));
             }
         }
-        let mut homes: Vec<&str> = targets.iter().filter(|t| !self.is_whole(t)).map(|t| t.home.as_str()).collect();
-        homes.dedup();
-        for home in homes {
-            let inside: Vec<&Target> = targets.iter().filter(|t| t.home == home && !self.is_whole(t)).collect();
-            groups.push(self.inside(&inside));
-        }
+        let inside: Vec<&Target> = targets.iter().filter(|t| !self.is_whole(t)).collect();
+        groups.extend(inside.chunk_by(|one, next| one.home == next.home).map(|home| self.inside(home)));
         for target in targets.iter().filter(|t| t.top.is_none() && t.below.is_empty()) {
             groups.push(vec![Run::Ref { anchor: target.home.clone(), text: target.heading.clone() }]);
         }
@@ -77,6 +83,7 @@ impl Citation<'_> {
             order: target.order,
             position: Some(label.number),
             fields: vec![(anchor.clone(), label.cited.clone())],
+            said: 0,
             open: target.open,
         })
     }
@@ -86,25 +93,37 @@ impl Citation<'_> {
         let Some(first) = targets.first() else { return vec![] };
         let top = first.top.as_ref().filter(|_| first.home != self.home);
         match (self.words.cite.style, top) {
-            (CiteStyle::Path, _) | (CiteStyle::Nested, None) => {
+            (CiteStyle::Nested, None) => {
+                let level = first.below.first().map_or(Level::Paragraph, |(_, label)| label.level);
+                self.run_in(targets, level, targets.len(), None)
+            }
+            (CiteStyle::Path, _) => {
                 let level = first.below.first().map_or(Level::Paragraph, |(_, label)| label.level);
                 self.up(self.group(self.prep, level, targets.iter().map(|t| self.below(t)).collect()), top)
             }
-            (CiteStyle::Nested, Some((_, label))) => self.run_in(targets, label.level, top),
+            (CiteStyle::Nested, Some((_, label))) => self.run_in(targets, label.level, 1, top),
             (CiteStyle::Lowest, _) => {
                 let level = first.below.last().map_or(Level::Paragraph, |(_, label)| label.level);
-                self.run_in(targets, level, top)
+                self.run_in(targets, level, targets.len(), top)
             }
             (CiteStyle::Climb, _) => self.climb(targets, top),
         }
     }
 
-    /// `section 5(2) and (3)`: the numbers of all levels run together behind one word.
-    fn run_in(&self, targets: &[&Target], level: Level, top: Option<&(String, Label)>) -> Vec<Run> {
-        let (before, after) = self.unit_words(self.prep, level, 1);
+    /// `section 5(2)(a) and (b)`: the numbers of all levels run together behind one word, what several
+    /// share being said once.
+    fn run_in(&self, targets: &[&Target], level: Level, count: usize, top: Option<&(String, Label)>) -> Vec<Run> {
+        let (before, after) = self.unit_words(self.prep, level, count);
         let mut runs = vec![Run::text(before)];
-        runs.extend(top.map(|(anchor, label)| Run::Ref { anchor: anchor.clone(), text: label.cited.clone() }));
-        runs.extend(self.numbers(targets.iter().map(|t| self.below(t)).collect()));
+        if let Some((anchor, label)) = top {
+            runs.push(Run::Ref { anchor: anchor.clone(), text: label.cited.clone() });
+            runs.push(Run::text(self.words.cite.path.clone()));
+        }
+        let mut numbers: Vec<Numbers> = targets.iter().map(|target| self.below(target)).collect();
+        for (numbers, target) in numbers.iter_mut().zip(targets) {
+            numbers.position = target.below.last().map(|(_, label)| label.number);
+        }
+        runs.extend(self.numbers(numbers, true));
         runs.push(Run::text(after));
         runs.retain(|run| !run.printed().is_empty());
         runs
@@ -148,14 +167,14 @@ impl Citation<'_> {
             _ => None,
         };
         let level = target.below.first().map(|(_, l)| l.level).unwrap_or(Level::Paragraph);
-        Numbers { level, order: target.order, position, fields, open: target.open }
+        Numbers { level, order: target.order, position, fields, said: 0, open: target.open }
     }
 
     /// Unit words and numbers: `Articles 5 to 7`.
     fn group(&self, prep: &str, level: Level, numbers: Vec<Numbers>) -> Vec<Run> {
         let (before, after) = self.unit_words(prep, level, numbers.len());
         let mut runs = vec![Run::text(before)];
-        runs.extend(self.numbers(numbers));
+        runs.extend(self.numbers(numbers, false));
         runs.push(Run::text(after));
         runs.retain(|run| !run.printed().is_empty());
         runs
@@ -165,16 +184,26 @@ impl Citation<'_> {
     fn unit_words(&self, prep: &str, level: Level, count: usize) -> (String, String) {
         let Some(unit) = self.words.unit.get(level.key()) else { return Default::default() };
         let Some(words) = unit.prep.get(prep).or_else(|| unit.prep.get("")) else { return Default::default() };
-        let words = if count > 1 { &words.other } else { &words.one };
+        let words = match (count, &words.two) {
+            (0 | 1, _) => &words.one,
+            (2, Some(two)) => two,
+            _ => &words.other,
+        };
         match words.split_once("{n}") {
             Some((before, after)) => (unbroken(before), unbroken(after)),
             None => (format!("{words}\u{a0}"), String::new()),
         }
     }
 
-    /// `5`, `5 and 6`, `5 to 7 and 9`.
-    fn numbers(&self, mut numbers: Vec<Numbers>) -> Vec<Run> {
+    /// `5`, `5 and 6`, `5 to 7 and 9`. With `once`, what a number shares with the one before is left out.
+    fn numbers(&self, mut numbers: Vec<Numbers>, once: bool) -> Vec<Run> {
         numbers.sort_by_key(|n| n.order);
+        if once {
+            for at in (1..numbers.len()).rev() {
+                let shared = numbers[at].shared(&numbers[at - 1]);
+                numbers[at].said = shared;
+            }
+        }
         let mut items: Vec<Vec<Run>> = Vec::new();
         let mut at = 0;
         while at < numbers.len() {
@@ -184,6 +213,7 @@ impl Citation<'_> {
             }
             if end - at >= 2 {
                 let mut range = self.field(&numbers[at]);
+                range.splice(0..0, Some(Run::text(&self.words.cite.from)).filter(|run| !run.printed().is_empty()));
                 range.push(Run::text(self.words.cite.to.clone()));
                 range.extend(self.field(&numbers[end]));
                 items.push(range);
@@ -198,7 +228,7 @@ impl Citation<'_> {
     /// The numbers of one target, from the paragraph down.
     fn field(&self, numbers: &Numbers) -> Vec<Run> {
         let mut runs = Vec::new();
-        for (index, (anchor, text)) in numbers.fields.iter().enumerate() {
+        for (index, (anchor, text)) in numbers.fields.iter().skip(numbers.said).enumerate() {
             if index > 0 && !self.words.cite.path.is_empty() {
                 runs.push(Run::text(self.words.cite.path.clone()));
             }
@@ -233,5 +263,6 @@ fn unbroken(words: &str) -> String {
 
 fn follows(a: &Numbers, b: &Numbers) -> bool {
     let next = a.position.zip(b.position).is_some_and(|(a, b)| b == a + 1);
-    next && a.level == b.level && !a.open && !b.open
+    let siblings = a.fields.len() == b.fields.len() && b.shared(a) + 1 == b.fields.len();
+    next && siblings && a.level == b.level && !a.open && !b.open
 }

@@ -6,7 +6,7 @@ use crate::model::prose::TagKind;
 use crate::model::{Book, Library};
 use icu_collator::{Collator, options::CollatorOptions};
 use icu_locale_core::Locale;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The terms that stand in these blocks.
 pub fn terms_in(blocks: &[RawBlock], found: &mut BTreeSet<String>) {
@@ -15,6 +15,7 @@ pub fn terms_in(blocks: &[RawBlock], found: &mut BTreeSet<String>) {
         for piece in block.pieces.iter().chain(cells) {
             if let Piece::Tag(tag, _) = piece
                 && let TagKind::Term { id, .. } = &tag.kind
+                && !found.contains(id)
             {
                 found.insert(id.clone());
             }
@@ -40,18 +41,34 @@ pub fn ordered(
     let mut ids: Vec<String> = ids.iter().filter(|id| book.definitions.contains_key(*id)).cloned().collect();
     match order {
         // The order of the glossary's file is the instrument's own; it is the same in every language.
-        DefinitionOrder::AsWritten => ids.sort_by_key(|id| place_in_glossary(library, id)),
+        DefinitionOrder::AsWritten => {
+            let places = places(library);
+            ids.sort_by_key(|id| place(&places, id));
+        }
         DefinitionOrder::Alphabetical => alphabetical(library, &mut ids, language),
         DefinitionOrder::InstitutionsFirst => {
-            ids.sort_by_key(|id| (book.definitions[id].provision.kind, place_in_glossary(library, id)));
+            let places = places(library);
+            ids.sort_by_key(|id| (book.definitions[id].provision.kind, place(&places, id)));
         }
     }
     ids
 }
 
-fn place_in_glossary(library: &Library, id: &str) -> usize {
+/// Where each term stands in the glossary's file.
+fn places(library: &Library) -> BTreeMap<&str, usize> {
     let text = library.sources.get("clauses/terms.toml").map(String::as_str).unwrap_or("");
-    text.find(&format!("[term.{id}]")).unwrap_or(usize::MAX)
+    let mut places = BTreeMap::new();
+    for (at, head) in text.match_indices("[term.") {
+        let rest = &text[at + head.len()..];
+        if let Some(end) = rest.find(']') {
+            places.entry(&rest[..end]).or_insert(at);
+        }
+    }
+    places
+}
+
+fn place(places: &BTreeMap<&str, usize>, id: &str) -> usize {
+    places.get(id).copied().unwrap_or(usize::MAX)
 }
 
 fn alphabetical(library: &Library, ids: &mut [String], language: &str) {

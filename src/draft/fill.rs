@@ -49,11 +49,12 @@ impl Pass<'_> {
     /// The printed value of one placeholder; open and wrong ones are noted.
     fn value(&self, value: Option<&Value>, placeholder: &Placeholder, name: &str, form: &str, label: &str) -> Run {
         let a = self.a;
+        self.note_label(name, label);
         let printed = |text: String, open: bool| Run::Blank { name: name.into(), form: form.into(), text, open };
         match values::words(value, placeholder, a.grammar, a.language, &self.languages, form) {
             Words::Text(text) => printed(text, false),
             Words::Open => {
-                self.note_open(name, label);
+                self.note_open(name);
                 printed(a.words.open.clone(), true)
             }
             Words::MissingForm => {
@@ -94,9 +95,18 @@ impl Pass<'_> {
         }
     }
 
-    fn note_open(&self, name: &str, label: &str) {
-        let mut open = self.open.borrow_mut();
-        if open.iter().any(|o| o.name == name) {
+    fn note_open(&self, name: &str) {
+        if !self.told.borrow_mut().insert(name.to_string()) {
+            return;
+        }
+        let label = self.labels.borrow().get(name).cloned().unwrap_or_default();
+        self.open.borrow_mut().push(OpenBlank { name: name.into(), label });
+    }
+
+    /// What the placeholder asks for, in the words of the instrument.
+    fn note_label(&self, name: &str, label: &str) {
+        let mut labels = self.labels.borrow_mut();
+        if labels.contains_key(name) {
             return;
         }
         let prose = self.a.book.prose.get(self.a.language);
@@ -104,6 +114,6 @@ impl Pass<'_> {
             p.sections.get(&format!("blank.{label}")).or_else(|| p.sections.get(&format!("record.{label}")))
         });
         let text = section.and_then(|s| s.source.trim().lines().next()).unwrap_or(name);
-        open.push(OpenBlank { name: name.into(), label: text.trim().to_string() });
+        labels.insert(name.into(), text.trim().to_string());
     }
 }

@@ -11,17 +11,30 @@ use std::collections::BTreeMap;
 pub struct Judge<'a> {
     pub book: &'a Book,
     pub selection: &'a Selection,
-    pub space: &'a Space<'a>,
-    /// The settled answers, as the space reads them.
-    pub given: &'a Given,
+    /// Where something is left open: what the constraints still allow.
+    pub open: Option<Open<'a>>,
     pub language: &'a str,
+}
+
+/// The Party for which text is repeated, if it is repeated for Parties.
+pub fn host(entry: Option<&Entry>) -> Option<usize> {
+    entry.filter(|entry| entry.list == "parties").map(|entry| entry.index)
+}
+
+/// What is left open: the space of all answers, and those that are settled, as the space reads them.
+pub struct Open<'a> {
+    pub space: &'a Space<'a>,
+    pub given: &'a Given,
 }
 
 impl Judge<'_> {
     /// A condition, in the context of an entry and of what holds around it.
     pub fn conditions(&self, conditions: &Conditions, entry: Option<&Entry>, around: &Formula) -> Truth {
-        let formula = self.formula(conditions, entry);
-        self.truth(&formula, around, || self.labels(conditions))
+        match &self.open {
+            None if self.settled(conditions, entry) => Truth::Holds,
+            None => Truth::Fails,
+            Some(open) => open.truth(&self.formula(conditions, entry), around, || self.labels(conditions)),
+        }
     }
 
     /// A branch of `{{#when}}`: none of those passed over, and this one (or none of them, for else).
@@ -33,21 +46,36 @@ impl Judge<'_> {
         entry: Option<&Entry>,
         around: &Formula,
     ) -> Truth {
+        let Some(open) = &self.open else {
+            // The branches passed over have all failed.
+            let Some(test) = test else { return Truth::Holds };
+            let named = test.named.as_ref().and_then(|name| self.named(provision, name));
+            let named = named.is_none_or(|named| self.settled(named, entry));
+            let host = host(entry);
+            let table = self.selection.meets_all(&test.table, &self.book.instrument, host);
+            return if named && table { Truth::Holds } else { Truth::Fails };
+        };
         let before = passed.iter().map(|t| !self.test(provision, t, entry));
         let own = test.map(|t| self.test(provision, t, entry));
         let formula = Formula::and(before.chain(own));
-        self.truth(&formula, around, || match test {
+        open.truth(&formula, around, || match test {
             Some(test) => self.test_labels(provision, test),
             None => self.other_labels(provision, passed),
         })
     }
 
+    /// What a condition adds to what holds around the text that it governs. Where nothing is open,
+    /// nothing is asked of it.
+    pub fn around(&self, conditions: &Conditions, entry: Option<&Entry>) -> Formula {
+        if self.open.is_some() { self.formula(conditions, entry) } else { Formula::True }
+    }
+
     /// The formula of a condition where repeated text is printed for a Party.
-    pub fn formula(&self, conditions: &Conditions, entry: Option<&Entry>) -> Formula {
+    fn formula(&self, conditions: &Conditions, entry: Option<&Entry>) -> Formula {
         let formula = Formula::of(conditions, &self.book.instrument);
-        match entry {
-            Some(entry) if entry.list == "parties" => formula.host(entry.index),
-            _ => formula,
+        match host(entry) {
+            Some(index) => formula.host(index),
+            None => formula,
         }
     }
 
@@ -61,19 +89,8 @@ impl Judge<'_> {
         provision.when.get(name).or_else(|| self.book.instrument.when.get(name))
     }
 
-    /// Judged where `around` holds: inside a wording left open, what it implies is settled.
-    fn truth(&self, formula: &Formula, around: &Formula, label: impl FnOnce() -> String) -> Truth {
-        if !self.selection.has_open() {
-            return if formula.eval(self.selection) { Truth::Holds } else { Truth::Fails };
-        }
-        match (
-            self.space.possible(&Formula::and([around.clone(), formula.clone()]), self.given),
-            self.space.certain(&around.clone().implies(formula.clone()), self.given),
-        ) {
-            (_, true) => Truth::Holds,
-            (false, _) => Truth::Fails,
-            _ => Truth::Open(label()),
-        }
+    fn settled(&self, conditions: &Conditions, entry: Option<&Entry>) -> bool {
+        self.selection.meets(conditions, &self.book.instrument, host(entry))
     }
 
     fn test_labels(&self, provision: &Provision, test: &Test) -> String {
@@ -138,5 +155,19 @@ impl Judge<'_> {
             s.source.lines().find_map(|line| line.trim().strip_prefix("- ")?.strip_prefix(value)?.strip_prefix(':'))
         });
         line.map(|label| label.trim().to_string()).unwrap_or_else(|| value.to_string())
+    }
+}
+
+impl Open<'_> {
+    /// Judged where `around` holds: inside a wording left open, what it implies is settled.
+    fn truth(&self, formula: &Formula, around: &Formula, label: impl FnOnce() -> String) -> Truth {
+        match (
+            self.space.possible(&Formula::and([around.clone(), formula.clone()]), self.given),
+            self.space.certain(&around.clone().implies(formula.clone()), self.given),
+        ) {
+            (_, true) => Truth::Holds,
+            (false, _) => Truth::Fails,
+            _ => Truth::Open(label()),
+        }
     }
 }

@@ -3,22 +3,28 @@
 mod assemble;
 mod choose;
 mod cite;
+mod cited;
 mod define;
 mod fill;
 mod front;
 mod judge;
+mod lacking;
+mod needs;
 mod number;
 mod numerals;
 mod open;
+mod outward;
 mod piece;
 mod polish;
 mod refer;
 mod summary;
+mod tagged;
 mod targets;
 mod text;
 mod values;
 
 pub use choose::{Given, Settlement, choose};
+pub use outward::{Reader, outward};
 pub use summary::question;
 
 use crate::diag::{Message, fatal, tidy};
@@ -33,7 +39,28 @@ pub fn draft(
     settlement: &Settlement,
     language: &str,
 ) -> Result<(Draft, Vec<Message>), Vec<Message>> {
-    let assembled = assemble::assemble(library, settlement, language)?;
+    made(library, settlement, language, true)
+}
+
+/// The same without commentary and origins: what a clean edition prints. The
+/// commentary is not even read.
+///
+/// A fault in commentary does not stop it.
+pub fn without_commentary(
+    library: &Library,
+    settlement: &Settlement,
+    language: &str,
+) -> Result<(Draft, Vec<Message>), Vec<Message>> {
+    made(library, settlement, language, false)
+}
+
+fn made(
+    library: &Library,
+    settlement: &Settlement,
+    language: &str,
+    commented: bool,
+) -> Result<(Draft, Vec<Message>), Vec<Message>> {
+    let assembled = assemble::assemble(library, settlement, language, commented)?;
     let numbered = number::number(assembled);
     let (draft, messages) = refer::refer(numbered);
     let messages = tidy(messages);

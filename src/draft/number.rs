@@ -1,9 +1,10 @@
 //! Numbers: chapters, articles, paragraphs, points, annexes. The only pass that knows any.
 
 use super::assemble::Assembled;
-use super::numerals::Labels;
+use super::numerals::{Labels, style};
 use super::piece::{RawBlock, RawDivision};
 use crate::model::draft::{BlockKind, Level};
+use crate::model::form::NumberStyle;
 use crate::model::instrument::LayerKind;
 
 /// Assembled text in which every unit bears its label.
@@ -20,7 +21,7 @@ pub fn number(mut assembled: Assembled) -> Numbered {
         }
         let mut count = Count::default();
         for division in &mut layer.divisions {
-            count.division(labels, division);
+            count.division(labels, layer.kind, division);
         }
     }
     // One annex needs no number to be told apart, but keeps it: others may be added in negotiation.
@@ -36,7 +37,7 @@ struct Count {
 }
 
 impl Count {
-    fn division(&mut self, labels: Labels, division: &mut RawDivision) {
+    fn division(&mut self, labels: Labels, layer: LayerKind, division: &mut RawDivision) {
         if let Some(group) = &mut division.group {
             self.groups += 1;
             group.label = labels.label(Level::Group, self.groups);
@@ -54,7 +55,10 @@ impl Count {
         for provision in &mut division.provisions {
             if provision.numbered {
                 self.provisions += 1;
-                provision.label = labels.label(Level::Provision, self.provisions);
+                provision.label = match layer {
+                    LayerKind::Decree => labels.decreed(self.provisions),
+                    _ => labels.label(Level::Provision, self.provisions),
+                };
             }
             labels.paragraphs(&mut provision.blocks);
         }
@@ -63,16 +67,27 @@ impl Count {
 
 impl Labels<'_> {
     fn paragraphs(&self, blocks: &mut [RawBlock]) {
-        let count = blocks.iter().filter(|b| b.kind == BlockKind::Item).count();
+        let style = style(self.form, self.words, Level::Paragraph);
+        // Where no number is printed, a paragraph outside the list counts like any other.
+        let counts = |block: &RawBlock| match block.kind {
+            BlockKind::Item => true,
+            BlockKind::Plain | BlockKind::Bullet => style.silent(),
+            BlockKind::Heading | BlockKind::Table => false,
+        };
+        let count = blocks.iter().filter(|block| counts(block)).count();
+        let lines = style == NumberStyle::CountedLines;
         let mut number = 0;
         for block in blocks.iter_mut() {
-            if block.kind == BlockKind::Item {
+            if counts(block) {
                 number += 1;
                 if count > 1 || !self.form.collapse_single {
                     block.label = self.label(Level::Paragraph, number);
                 }
             }
             self.points(block, Level::Point);
+            if lines {
+                number += below(block);
+            }
         }
     }
 
@@ -89,4 +104,9 @@ impl Labels<'_> {
             self.points(child, Level::Subpoint);
         }
     }
+}
+
+/// The lines under a block, at any depth. A table is none.
+fn below(block: &RawBlock) -> usize {
+    block.children.iter().map(|child| usize::from(child.kind != BlockKind::Table) + below(child)).sum()
 }

@@ -21,15 +21,26 @@ pub struct Labels<'a> {
 impl Labels<'_> {
     /// The label of the unit with this number; none where the level bears none.
     pub fn label(&self, level: Level, number: usize) -> Option<Label> {
-        let style = style(self.form, self.words, level);
+        self.labelled(level, level.key(), style(self.form, self.words, level), number)
+    }
+
+    /// The label of a provision of a decree, which may have one of its own.
+    pub fn decreed(&self, number: usize) -> Option<Label> {
+        let level = Level::Provision;
+        let key = if self.words.unit.contains_key("decree") { "decree" } else { level.key() };
+        let own = self.words.level.get("decree").copied().or(self.form.level.decree);
+        self.labelled(level, key, own.unwrap_or_else(|| style(self.form, self.words, level)), number)
+    }
+
+    fn labelled(&self, level: Level, key: &str, style: NumberStyle, number: usize) -> Option<Label> {
         if style == NumberStyle::None {
             return None;
         }
-        let unit = self.words.unit.get(level.key())?;
+        let unit = self.words.unit.get(key)?;
         let printed = || unit.label.replace("{n}", &self.written(number, style, unit.ordinals.as_deref()));
-        let text = match (style, &unit.first) {
-            (NumberStyle::Counted, _) => String::new(),
-            (_, Some(first)) if number == 1 => first.clone(),
+        let text = match &unit.first {
+            _ if style.silent() => String::new(),
+            Some(first) if number == 1 => first.clone(),
             _ => printed(),
         };
         let cited = match &unit.first_cited {

@@ -5,12 +5,16 @@ use crate::model::language::Language;
 
 /// Curly apostrophes, and no-break spaces where the language wants them.
 pub fn spaces(text: &str, language: &Language) -> String {
-    let mut text = apostrophes(text);
+    let mut text = if text.contains('\'') { apostrophes(text) } else { text.to_string() };
     for mark in &language.space_before {
-        text = text.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
+        if text.match_indices(mark.as_str()).any(|(at, _)| text[..at].ends_with(' ')) {
+            text = text.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
+        }
     }
     for mark in &language.space_after {
-        text = text.replace(&format!("{mark} "), &format!("{mark}\u{a0}"));
+        if text.match_indices(mark.as_str()).any(|(at, _)| text[at + mark.len()..].starts_with(' ')) {
+            text = text.replace(&format!("{mark} "), &format!("{mark}\u{a0}"));
+        }
     }
     text
 }

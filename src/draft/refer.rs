@@ -14,7 +14,7 @@ use crate::model::form::{FormWords, HeadingPlace};
 use crate::model::prose::{Cited, TagKind};
 use crate::prose::Joiner;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The finished draft, and what is wrong with it (missing grammatical forms, wrong values).
 pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
@@ -24,6 +24,8 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         targets: targets(&assembled),
         languages: assembled.library.languages.keys().map(String::as_str).collect(),
         open: RefCell::default(),
+        told: RefCell::default(),
+        labels: RefCell::default(),
         wrong: RefCell::default(),
         a: &assembled,
     };
@@ -62,17 +64,18 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         stage_line: front::stage_line(a),
         status: front::status(a),
         front,
-        heading: a.form.heading,
         library: a.library.version.clone(),
+        fingerprint: a.library.fingerprint.to_string(),
         layers,
         open_options: summary::open_options(a.book, settlement, a.language),
         open_blanks: pass.open.into_inner(),
+        blank_labels: pass.labels.into_inner(),
         accepted: summary::accepted(a.book, settlement, a.language),
         warnings: summary::warnings(a.book, settlement, a.language),
         options: summary::options(a.book, settlement),
         levels: levels(a),
         words: a.words.clone(),
-        interface: a.library.interface.get(a.language).cloned().unwrap_or_default(),
+        interface: a.library.interface.get(a.language).map(|words| (**words).clone()).unwrap_or_default(),
     };
     (draft, pass.wrong.into_inner())
 }
@@ -98,6 +101,9 @@ pub(super) struct Pass<'a> {
     targets: BTreeMap<String, Vec<Target>>,
     pub(super) languages: Vec<&'a str>,
     pub(super) open: RefCell<Vec<OpenBlank>>,
+    /// The names of the open blanks so far.
+    pub(super) told: RefCell<BTreeSet<String>>,
+    pub(super) labels: RefCell<BTreeMap<String, String>>,
     pub(super) wrong: RefCell<Vec<Message>>,
 }
 
@@ -236,7 +242,7 @@ impl Pass<'_> {
                     let marked = format!("{}{word}{}", words.defined.before, words.defined.after);
                     let marked = polish::spaces(&marked, self.a.grammar);
                     runs.push(Run::Term { id: id.clone(), text: marked, defining: true });
-                    let gap = if words.means.starts_with([':', '،']) { "" } else { " " };
+                    let gap = if words.means.is_empty() || words.means.starts_with([':', '،']) { "" } else { " " };
                     runs.push(Run::text(format!("{gap}{} ", words.means)));
                 }
                 Piece::Tag(tag, entry) => {

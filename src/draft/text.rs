@@ -1,18 +1,22 @@
 //! One section: conditions settled, paragraphs repeated for each entry, tags still open.
 
 use super::choose::Settlement;
-use super::judge::Judge;
+use super::judge::{Judge, host};
+use super::needs::Needs;
 use super::piece::{Entry, Piece, RawBlock, RawRow};
 use crate::model::draft::BlockKind;
-use crate::model::prose::{Cited, Section, TagKind};
+use crate::model::prose::{Cited, Node, Section, TagKind};
 use crate::model::{self, Provision};
 use crate::prose::{self, Block, Inline, Kind, Spot, Truth};
 use crate::space::Formula;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 pub struct Writer<'a> {
     judge: &'a Judge<'a>,
     settlement: &'a Settlement,
+    needs: &'a Needs,
     /// Query → provisions found; `None` where lists are not looked at (titles, definitions).
     queries: Option<&'a BTreeMap<String, Vec<String>>>,
     /// What holds wherever the text stands.
@@ -23,14 +27,15 @@ impl<'a> Writer<'a> {
     pub fn new(
         judge: &'a Judge<'a>,
         settlement: &'a Settlement,
+        needs: &'a Needs,
         queries: Option<&'a BTreeMap<String, Vec<String>>>,
     ) -> Writer<'a> {
-        Writer { judge, settlement, queries, around: Formula::True }
+        Writer { judge, settlement, needs, queries, around: Formula::True }
     }
 
     /// The same, for text that stands only where `around` holds.
     pub fn within(&self, around: Formula) -> Writer<'a> {
-        Writer { judge: self.judge, settlement: self.settlement, queries: self.queries, around }
+        Writer { around, ..*self }
     }
 
     /// The entries over which a text is repeated; one `None` where it is not.
@@ -54,8 +59,9 @@ impl<'a> Writer<'a> {
 
     /// The wording of a provision.
     pub fn section(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<RawBlock> {
-        let blocks = self.parsed(provision, section, entry);
-        blocks.iter().flat_map(|block| self.block(provision, section, block, entry)).collect()
+        let text = Text { section, readings: RefCell::default() };
+        let blocks = self.read(provision, &text, entry);
+        blocks.iter().flat_map(|block| self.block(provision, &text, block, entry)).collect()
     }
 
     /// A definition, as a point.
@@ -63,8 +69,9 @@ impl<'a> Writer<'a> {
         let mut block = RawBlock::new(BlockKind::Item);
         block.id = Some(definition.id.clone());
         block.pieces.push(Piece::Defined(definition.id.clone()));
-        if let Some(section) = definition.prose.get(language).and_then(|p| p.wording.values().next()) {
-            let provision = &definition.provision;
+        let prose = definition.prose.get(language).map(|prose| self.needs.of(prose));
+        if let Some(section) = prose.and_then(|p| p.wording.values().next()) {
+            let provision = self.needs.of(&definition.provision);
             let mut parts = self.section(provision, section, None).into_iter();
             if let Some(first) = parts.next() {
                 block.joiner = first.joiner;
@@ -79,36 +86,44 @@ impl<'a> Writer<'a> {
     }
 
     fn parsed(&self, provision: &Provision, section: &Section, entry: Option<&Entry>) -> Vec<Block> {
-        let marked = prose::settle(&section.nodes, &mut |passed, test| {
-            self.judge.branch(provision, passed, test, entry, &self.around)
-        });
+        let nodes: &Vec<Node> = self.needs.of(&section.nodes);
+        let marked =
+            prose::settle(nodes, &mut |passed, test| self.judge.branch(provision, passed, test, entry, &self.around));
         prose::blocks(&marked)
     }
 
+    /// The text as it reads for this entry. Only conditions per Party tell entries apart, so it is
+    /// taken apart once for each Party, however many rows are repeated over however long a list.
+    fn read(&self, provision: &Provision, text: &Text, entry: Option<&Entry>) -> Rc<Vec<Block>> {
+        let mut readings = text.readings.borrow_mut();
+        let read = || Rc::new(self.parsed(provision, text.section, entry));
+        readings.entry(host(entry)).or_insert_with(read).clone()
+    }
+
     /// A block as it stands: not at all, once, or once for each entry.
-    fn block(&self, provision: &Provision, section: &Section, block: &Block, entry: Option<&Entry>) -> Vec<RawBlock> {
-        let Some(id) = &block.id else { return self.here(provision, section, block, entry) };
+    fn block(&self, provision: &Provision, text: &Text, block: &Block, entry: Option<&Entry>) -> Vec<RawBlock> {
+        let Some(id) = &block.id else { return self.here(provision, text, block, entry) };
         if !self.replaces(provision, id) {
             return vec![];
         }
-        let Some(meta) = provision.paragraph.get(id) else { return self.here(provision, section, block, entry) };
+        let Some(meta) = provision.paragraph.get(id) else { return self.here(provision, text, block, entry) };
         match meta.each.as_deref().filter(|list| entry.is_none_or(|e| e.list != **list)) {
-            None => self.here(provision, section, block, entry),
+            None => self.here(provision, text, block, entry),
             Some(_) if meta.same.is_some() && self.alike(&meta.same_when) => vec![],
             Some(list) => self
                 .entries(Some(list))
                 .iter()
                 .flat_map(|each| {
-                    let again = self.parsed(provision, section, each.as_ref());
+                    let again = self.read(provision, text, each.as_ref());
                     let found = find(&again, id).cloned();
-                    found.into_iter().flat_map(|b| self.here(provision, section, &b, each.as_ref())).collect::<Vec<_>>()
+                    found.into_iter().flat_map(|b| self.here(provision, text, &b, each.as_ref())).collect::<Vec<_>>()
                 })
                 .collect(),
         }
     }
 
     /// The block in this context, if its condition holds.
-    fn here(&self, provision: &Provision, section: &Section, block: &Block, entry: Option<&Entry>) -> Vec<RawBlock> {
+    fn here(&self, provision: &Provision, text: &Text, block: &Block, entry: Option<&Entry>) -> Vec<RawBlock> {
         let meta = block.id.as_ref().and_then(|id| provision.paragraph.get(id));
         let mut bracket = block.bracket.clone();
         if let Some(meta) = meta {
@@ -126,8 +141,8 @@ impl<'a> Writer<'a> {
         raw.joiner = block.joiner;
         raw.bracket = bracket;
         raw.pieces = pieces(&block.inlines, entry);
-        raw.children = block.children.iter().flat_map(|child| self.block(provision, section, child, entry)).collect();
-        raw.rows = self.rows(provision, section, block, entry);
+        raw.children = block.children.iter().flat_map(|child| self.block(provision, text, child, entry)).collect();
+        raw.rows = self.rows(provision, text, block, entry);
         if let Some(meta) = meta {
             raw.origin = meta.origin.clone().unwrap_or_default();
             raw.obligation = meta.obligation.clone();
@@ -138,7 +153,7 @@ impl<'a> Writer<'a> {
         if emptied { vec![] } else { vec![raw] }
     }
 
-    fn rows(&self, provision: &Provision, section: &Section, table: &Block, entry: Option<&Entry>) -> Vec<RawRow> {
+    fn rows(&self, provision: &Provision, text: &Text, table: &Block, entry: Option<&Entry>) -> Vec<RawRow> {
         let mut rows = Vec::new();
         let at = |row: &prose::TableRow, entry: Option<&Entry>| RawRow {
             id: row.id.as_ref().map(|id| within(id, entry)),
@@ -153,7 +168,7 @@ impl<'a> Writer<'a> {
                 if truth == Truth::Fails {
                     continue;
                 }
-                let again = self.parsed(provision, section, each);
+                let again = self.read(provision, text, each);
                 let same = again.iter().flat_map(|block| &block.rows).find(|r| r.id.is_some() && r.id == row.id);
                 let mut raw = at(same.unwrap_or(row), each);
                 if let Truth::Open(label) = truth {
@@ -190,6 +205,12 @@ impl<'a> Writer<'a> {
             _ => false,
         })
     }
+}
+
+/// A section, and how it has been read so far: for each Party, or for none.
+struct Text<'a> {
+    section: &'a Section,
+    readings: RefCell<BTreeMap<Option<usize>, Rc<Vec<Block>>>>,
 }
 
 /// Brackets around the cells of a row.

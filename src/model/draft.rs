@@ -1,6 +1,6 @@
 //! The assembled text: everything a renderer prints, nothing typographic.
 
-use super::form::{FormWords, FrontPart, HeadingPlace, NumberStyle, Stage};
+use super::form::{FormWords, FrontPart, NumberStyle, Stage};
 use super::instrument::{InstrumentKind, LayerKind};
 use super::language::Direction;
 use super::provision::Origin;
@@ -29,10 +29,10 @@ pub struct Draft {
     pub status: String,
     /// What stands between the title and the first provision.
     pub front: Vec<Front>,
-    /// Where the headings of provisions stand.
-    pub heading: HeadingPlace,
     /// The version of the library.
     pub library: String,
+    /// The SHA-256 of the library's files.
+    pub fingerprint: String,
     pub layers: Vec<DraftLayer>,
     /// Options left open on purpose.
     pub open_options: Vec<OpenOption>,
@@ -44,6 +44,9 @@ pub struct Draft {
     pub warnings: Vec<Warning>,
     /// Every option with its settled values and whose answer it is, in the order asked.
     pub options: Vec<SettledOption>,
+    /// What each placeholder printed asks for, by its name.
+    #[serde(skip)]
+    pub blank_labels: std::collections::BTreeMap<String, String>,
     /// How each level is numbered, for renderers with numbering of their own.
     pub levels: Vec<LevelFormat>,
     /// The form's words in this language.
@@ -59,6 +62,18 @@ pub struct Draft {
 pub struct Front {
     pub part: FrontPart,
     pub runs: Vec<Run>,
+}
+
+impl Draft {
+    /// Whether a decree comes first, and the law stands behind it under its own title.
+    pub fn decreed(&self) -> bool {
+        self.layers.first().is_some_and(|layer| layer.kind == LayerKind::Decree)
+    }
+
+    /// Every provision, in the order printed.
+    pub fn provisions(&self) -> impl Iterator<Item = &DraftProvision> {
+        self.layers.iter().flat_map(|layer| &layer.divisions).flat_map(|division| &division.provisions)
+    }
 }
 
 /// Options left in brackets.

@@ -4,30 +4,34 @@ use super::answers::Answers;
 use super::form::Form;
 use super::instrument::Instrument;
 use super::language::Language;
+use super::later::Later;
 use super::prose::{InstrumentProse, ProvisionProse};
 use super::provision::Provision;
 use super::shared::{Glossary, Profile, Tradition, Treaty};
 use crate::diag::Sources;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Everything under `clauses/` and `presets/`.
+/// Everything under `clauses/` and `presets/`. What a file says is read when it is first asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     pub version: String,
+    /// The SHA-256 of the files it was read from, those of an overlay included.
+    pub fingerprint: Later<String>,
     pub books: BTreeMap<String, Book>,
-    pub forms: BTreeMap<String, Form>,
-    pub languages: BTreeMap<String, Language>,
-    pub traditions: BTreeMap<String, Tradition>,
-    pub profiles: BTreeMap<String, Profile>,
-    pub treaties: BTreeMap<String, Treaty>,
-    pub glossary: Glossary,
+    pub forms: BTreeMap<String, Later<Form>>,
+    pub languages: BTreeMap<String, Later<Language>>,
+    pub traditions: BTreeMap<String, Later<Tradition>>,
+    pub profiles: BTreeMap<String, Later<Profile>>,
+    pub treaties: BTreeMap<String, Later<Treaty>>,
+    pub glossary: Later<Glossary>,
     /// Language → instrument or place as named in origins → its name in that language.
-    pub source_names: BTreeMap<String, BTreeMap<String, String>>,
+    pub source_names: Later<BTreeMap<String, BTreeMap<String, String>>>,
     /// Language → key → word.
-    pub interface: BTreeMap<String, BTreeMap<String, String>>,
-    pub presets: BTreeMap<String, Answers>,
-    /// The text of every file, by its path, for messages.
-    pub sources: Sources,
+    pub interface: BTreeMap<String, Later<BTreeMap<String, String>>>,
+    pub presets: BTreeMap<String, Later<Answers>>,
+    /// The text of every file, by its path.
+    pub sources: Arc<Sources>,
 }
 
 /// One instrument with all its provisions.
@@ -37,9 +41,9 @@ pub struct Book {
     /// The path of its instrument.toml.
     pub file: String,
     /// Its structure, with the shared placeholders and records merged in.
-    pub instrument: Instrument,
+    pub instrument: Later<Instrument>,
     /// Language → title, questions, reasons.
-    pub prose: BTreeMap<String, InstrumentProse>,
+    pub prose: BTreeMap<String, Later<InstrumentProse>>,
     /// Provision → structure and words.
     pub provisions: BTreeMap<String, Entry>,
     /// Term → its definition.
@@ -52,8 +56,8 @@ pub struct Entry {
     pub id: String,
     /// The path of its provision.toml.
     pub file: String,
-    pub provision: Provision,
-    pub prose: BTreeMap<String, ProvisionProse>,
+    pub provision: Later<Provision>,
+    pub prose: BTreeMap<String, Later<ProvisionProse>>,
 }
 
 impl Book {

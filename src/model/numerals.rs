@@ -20,7 +20,7 @@ pub fn numeral(number: usize, style: NumberStyle, counting: Counting) -> String 
         NumberStyle::LowerLatin => letters(number, counting.letters.unwrap_or(LATIN)),
         NumberStyle::UpperLatin => letters(number, LATIN).to_uppercase(),
         NumberStyle::Abjad => abjad(number),
-        NumberStyle::Ordinal | NumberStyle::Counted => {
+        NumberStyle::Ordinal | NumberStyle::Counted | NumberStyle::CountedLines => {
             let word = number.checked_sub(1).and_then(|i| counting.ordinals.get(i));
             word.cloned().unwrap_or_else(|| number.to_string())
         }

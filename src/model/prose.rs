@@ -1,8 +1,10 @@
 //! The words of the library, parsed: sections of text with tags, each at its place in its file.
 
 use super::condition::Condition;
+use super::later::Later;
 use crate::diag::Place;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A language file of a provision or definition.
 #[derive(Clone, Debug, Default)]
@@ -23,14 +25,29 @@ pub struct InstrumentProse {
     pub sections: BTreeMap<String, Section>,
 }
 
+impl ProvisionProse {
+    /// Its sections, in a fixed order.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        [&self.heading].into_iter().chain(self.wording.values()).chain(&self.commentary)
+    }
+}
+
+impl InstrumentProse {
+    /// The title, then the others by key.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        [&self.title].into_iter().chain(self.sections.values())
+    }
+}
+
 /// One stretch of text with its tags in order.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
-    pub nodes: Vec<Node>,
+    /// The text taken apart, once it is asked for.
+    pub nodes: Later<Vec<Node>>,
     /// The heading line, or the text itself where there is none.
     pub place: Place,
     /// The text as written, for messages that quote it.
-    pub source: String,
+    pub source: Arc<str>,
 }
 
 /// A piece of text or a tag.

@@ -1,8 +1,9 @@
 //! Splits a language file into its sections.
 
-use super::{MAX_FILE, template::section};
+use super::{MAX_FILE, template::later};
 use crate::diag::{Message, Place, tidy};
 use crate::model::prose::{InstrumentProse, ProvisionProse, Section};
+use std::sync::Arc;
 
 /// A `# ` or `## ` line and the text under it.
 struct Piece<'a> {
@@ -14,66 +15,69 @@ struct Piece<'a> {
     body_at: usize,
 }
 
-/// Reads `en.md` of a provision or definition.
+impl Piece<'_> {
+    /// The place of its title.
+    fn place(&self, file: &str) -> Place {
+        Place::new(file, self.title_at..self.title_at + self.title.len())
+    }
+}
+
+/// Reads `en.md` of a provision or definition. The messages are those of the file as a whole; each
+/// section has those of its own.
 pub fn provision_file(file: &str, text: &str) -> (ProvisionProse, Vec<Message>) {
     let mut prose = ProvisionProse { file: file.into(), ..Default::default() };
     let (pieces, mut wrong) = pieces(file, text);
+    let path: Arc<str> = file.into();
     for piece in &pieces {
-        let place = Place::new(file, piece.title_at..piece.title_at + piece.title.len());
         if piece.level == 1 {
-            prose.heading = parsed(file, piece.title, piece.title_at, &mut wrong);
+            prose.heading = later(&path, piece.title, piece.title_at);
             continue;
         }
-        let section = parsed(file, piece.body, piece.body_at, &mut wrong);
+        let section = later(&path, piece.body, piece.body_at);
         let (name, variant) = split_variant(piece.title);
-        let twice = match name {
-            "wording" => prose.wording.insert(variant.to_string(), section).is_some(),
-            "commentary" if variant.is_empty() => prose.commentary.replace(section).is_some(),
+        // What has no place in the tree is read at once, so that its faults are told too.
+        let dropped = match name {
+            "wording" => prose.wording.insert(variant.to_string(), section),
+            "commentary" if variant.is_empty() => prose.commentary.replace(section),
             _ => {
                 wrong.push(
                     Message::error("unknown-section", format!("unknown section `{}`", piece.title))
-                        .at(place.clone(), "sections are `wording`, `wording [variant]` and `commentary`")
+                        .at(piece.place(file), "sections are `wording`, `wording [variant]` and `commentary`")
                         .near(name, ["wording", "commentary"]),
                 );
-                false
+                wrong.extend_from_slice(section.nodes.messages());
+                None
             }
         };
-        if twice {
-            wrong.push(repeated(piece.title, place));
-        }
+        wrong.extend(dropped.into_iter().flat_map(|first| twice(piece, file, &first)));
     }
     (prose, tidy(wrong))
 }
 
-/// Reads `en.md` of an instrument.
+/// Reads `en.md` of an instrument. The messages are those of the file as a whole.
 pub fn instrument_file(file: &str, text: &str) -> (InstrumentProse, Vec<Message>) {
     let mut prose = InstrumentProse { file: file.into(), ..Default::default() };
     let (pieces, mut wrong) = pieces(file, text);
+    let path: Arc<str> = file.into();
     for piece in &pieces {
         if piece.level == 1 {
-            prose.title = parsed(file, piece.title, piece.title_at, &mut wrong);
+            prose.title = later(&path, piece.title, piece.title_at);
             continue;
         }
-        let mut section = parsed(file, piece.body, piece.body_at, &mut wrong);
-        let place = Place::new(file, piece.title_at..piece.title_at + piece.title.len());
-        section.place = place.clone();
-        if prose.sections.insert(piece.title.to_string(), section).is_some() {
-            wrong.push(repeated(piece.title, place));
-        }
+        let mut section = later(&path, piece.body, piece.body_at);
+        section.place = piece.place(file);
+        let dropped = prose.sections.insert(piece.title.to_string(), section);
+        wrong.extend(dropped.into_iter().flat_map(|first| twice(piece, file, &first)));
     }
     (prose, tidy(wrong))
 }
 
-fn repeated(title: &str, place: Place) -> Message {
-    Message::error("repeated-section", format!("the section `{title}` stands twice in one file"))
-        .at(place, "again here")
-        .help("keep one of them")
-}
-
-fn parsed(file: &str, text: &str, at: usize, wrong: &mut Vec<Message>) -> Section {
-    let (section, messages) = section(file, text, at);
-    wrong.extend(messages);
-    section
+/// A section that stands twice: said of the second, with the faults of the first.
+fn twice(piece: &Piece, file: &str, first: &Section) -> Vec<Message> {
+    let message = Message::error("repeated-section", format!("the section `{}` stands twice in one file", piece.title))
+        .at(piece.place(file), "again here")
+        .help("keep one of them");
+    [message].into_iter().chain(first.nodes.messages().iter().cloned()).collect()
 }
 
 /// `wording [prior]` → (`wording`, `prior`).

@@ -8,6 +8,7 @@ mod blocks;
 mod file;
 mod scan;
 mod settle;
+mod tag;
 mod template;
 
 pub use blocks::{Block, Inline, Joiner, Kind, TableRow, blocks};

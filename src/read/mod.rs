@@ -1,12 +1,15 @@
-//! Files → library. Reading collects every error and never stops at the first.
+//! Files → library, and drafts that come back → their text. Reading collects every error and never stops at the first.
 
 mod extend;
 mod known;
 mod library;
+mod listed;
 mod overlay;
 mod typed;
+pub mod word;
 
-pub use library::library;
+pub use library::{lazily, library};
+pub use listed::{json, lines};
 pub use typed::typed;
 
 use std::collections::BTreeMap;

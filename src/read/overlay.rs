@@ -4,8 +4,8 @@ use super::Files;
 use toml::{Table, Value};
 
 /// The files of `base` with those of `top` laid over them.
-pub fn overlay(base: &Files, top: &Files) -> Files {
-    let mut merged = base.clone();
+pub fn overlay(base: Files, top: &Files) -> Files {
+    let mut merged = base;
     for (path, text) in top {
         let by_key = path.ends_with("/instrument.toml") || path == "clauses/terms.toml";
         let both = merged.get(path).filter(|_| by_key).and_then(|below| merge(below, text));

@@ -1,20 +1,24 @@
 //! The draft as Markdown, for tests and reviewers: every label is literal text.
 
 use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvision, Emphasis, Run};
+use crate::model::instrument::LayerKind;
 
 /// Which edition is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Edition {
     /// The text alone.
+    #[default]
     Clean,
     /// The text, with commentary and origins under each provision.
     Annotated,
+    /// The text, with commentary and origins in footnotes.
+    Footnotes,
 }
 
 /// The draft as Markdown.
 pub fn markdown(draft: &Draft, edition: Edition) -> String {
-    let mut page = Page { draft, edition, out: String::new() };
-    if !draft.stage_line.is_empty() {
+    let mut page = Page { draft, edition, out: String::new(), notes: String::new() };
+    if !draft.stage_line.is_empty() && !draft.decreed() {
         page.paragraph(&format!("**{}**", escape(&draft.stage_line)));
     }
     page.paragraph(&format!("# {}", inline(&draft.title)));
@@ -24,13 +28,15 @@ pub fn markdown(draft: &Draft, edition: Edition) -> String {
     for layer in &draft.layers {
         page.layer(layer);
     }
-    page.out
+    page.out + &page.notes
 }
 
 struct Page<'a> {
     draft: &'a Draft,
     edition: Edition,
     out: String,
+    /// The footnotes, which stand at the end.
+    notes: String,
 }
 
 impl Page<'_> {
@@ -43,6 +49,10 @@ impl Page<'_> {
     }
 
     fn layer(&mut self, layer: &DraftLayer) {
+        let stage = &self.draft.stage_line;
+        if layer.kind == LayerKind::Main && self.draft.decreed() && !stage.is_empty() {
+            self.paragraph(&format!("**{}**", escape(stage)));
+        }
         if layer.label.is_some() || !layer.title.is_empty() {
             let label = layer.label.as_ref().map(|l| l.text.as_str()).unwrap_or("");
             self.paragraph(&heading("##", label, &inline(&layer.title)));
@@ -64,13 +74,28 @@ impl Page<'_> {
 
     fn provision(&mut self, provision: &DraftProvision) {
         let label = provision.label.as_ref().map(|l| l.text.as_str()).unwrap_or("");
+        let begin = self.out.len();
         if !label.is_empty() || !provision.heading.is_empty() {
             self.paragraph(&heading("###", label, &inline(&provision.heading)));
         }
         provision.blocks.iter().for_each(|block| self.block(block));
-        if self.edition == Edition::Annotated {
-            self.note(provision);
+        match self.edition {
+            Edition::Clean => {}
+            Edition::Annotated => self.note(provision),
+            Edition::Footnotes => self.footnote(provision, begin),
         }
+    }
+
+    /// A mark behind the first line of the provision, and the commentary at the end of the page.
+    fn footnote(&mut self, provision: &DraftProvision, begin: usize) {
+        let first = self.out[begin..].find(|c: char| c != '\n').map(|at| begin + at);
+        let Some(first) = first.filter(|_| !provision.commentary.is_empty()) else { return };
+        let end = self.out[first..].find('\n').map_or(self.out.len(), |at| first + at);
+        self.out.insert_str(end, &format!("[^{}]", provision.id));
+        let blocks: Vec<String> = provision.commentary.iter().map(noted).collect();
+        // What belongs to a footnote is indented.
+        let text = blocks.join("\n\n").replace('\n', "\n    ").replace("\n    \n", "\n\n");
+        self.notes.push_str(&format!("\n[^{}]: {text}\n", provision.id));
     }
 
     fn block(&mut self, block: &DraftBlock) {
@@ -111,13 +136,18 @@ impl Page<'_> {
             return;
         }
         let word = self.draft.interface.get("commentary").map(String::as_str).unwrap_or("commentary");
-        let blocks = provision.commentary.iter().map(|block| match block.kind {
-            BlockKind::Bullet | BlockKind::Item => format!("- {}", inline(&block.runs)),
-            _ => inline(&block.runs),
-        });
+        let blocks = provision.commentary.iter().map(noted);
         let lines = std::iter::once(format!("**{word}**")).chain(blocks);
         let quoted: Vec<String> = lines.map(|line| format!("> {line}")).collect();
         self.paragraph(&quoted.join("\n>\n"));
+    }
+}
+
+/// A block of commentary.
+fn noted(block: &DraftBlock) -> String {
+    match block.kind {
+        BlockKind::Bullet | BlockKind::Item => format!("- {}", inline(&block.runs)),
+        _ => inline(&block.runs),
     }
 }
 

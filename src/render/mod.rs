@@ -1,8 +1,10 @@
 //! Draft → bytes.
 
 pub mod docx;
+mod html;
 mod json;
 mod markdown;
 
+pub use html::{HtmlOptions, html};
 pub use json::json;
 pub use markdown::{Edition, markdown};

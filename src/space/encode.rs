@@ -25,10 +25,7 @@ pub struct Given(pub(super) Vec<Lit>);
 impl<'a> Space<'a> {
     /// The allowed combinations: no contradiction, and no refusal but those `accepted` (by id).
     pub fn new(instrument: &'a Instrument, parties: usize, accepted: &BTreeSet<String>) -> Space<'a> {
-        let bind = |rule: &Constraint| {
-            rule.contradiction || (rule.severity == Severity::Refuse && !accepted.contains(&rule.id))
-        };
-        Space::build(instrument, parties, accepted, &bind)
+        Space::build(instrument, parties, accepted, &|rule| binds(rule, accepted))
     }
 
     /// The combinations that a user can reach by setting every refusal aside: no contradiction.
@@ -118,6 +115,11 @@ impl<'a> Space<'a> {
             .flat_map(|id| (0..entries(&options[id], self.parties)).map(move |index| (id, index)))
             .collect()
     }
+}
+
+/// Whether the rule forbids: a contradiction, or a refusal that is not set aside.
+pub(super) fn binds(rule: &Constraint, accepted: &BTreeSet<String>) -> bool {
+    rule.contradiction || (rule.severity == Severity::Refuse && !accepted.contains(&rule.id))
 }
 
 /// How many answers an option has.

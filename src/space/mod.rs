@@ -24,5 +24,5 @@ pub use count::Count;
 pub use encode::{Given, Space};
 pub use formula::{Formula, Who};
 pub use query::Choice;
-pub use repair::{Change, Violated};
+pub use repair::{Change, Violated, allowed};
 pub use selection::{Selection, Settled};

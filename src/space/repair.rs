@@ -1,9 +1,10 @@
 //! Broken constraints, and the smallest changes that mend them.
 
-use super::encode::{Given, Space, asked, bounds, broken, distinct};
+use super::encode::{Given, Space, asked, binds, bounds, broken, distinct};
 use super::formula::Formula;
 use super::selection::Selection;
 use crate::model::instrument::{Constraint, Severity};
+use crate::model::{Conditions, Instrument};
 use std::collections::BTreeSet;
 
 /// The constraints that answers break.
@@ -24,6 +25,27 @@ pub struct Change {
     pub party: Option<usize>,
     /// The values it then bears.
     pub values: BTreeSet<String>,
+}
+
+/// The constraints that warn, where the answers are all settled and nothing refuses them. `None`:
+/// something is open or refused, and a [`Space`] can say more.
+pub fn allowed<'a>(
+    instrument: &'a Instrument,
+    accepted: &BTreeSet<String>,
+    selection: &Selection,
+) -> Option<Vec<&'a Constraint>> {
+    if selection.has_open() {
+        return None;
+    }
+    let meets = |conditions: &Conditions| selection.meets(conditions, instrument, None);
+    let broken = instrument.constraint.iter().filter(|rule| {
+        let missing = rule.requires.as_ref().is_some_and(|required| !meets(required));
+        meets(&rule.when) && (missing || rule.excludes.as_ref().is_some_and(meets))
+    });
+    let broken: Vec<&Constraint> = broken.collect();
+    let warns = |rule: &&Constraint| rule.severity == Severity::Warn && !accepted.contains(&rule.id);
+    let refused = broken.iter().any(|rule| binds(rule, accepted));
+    (!refused).then(|| broken.into_iter().filter(warns).collect())
 }
 
 impl<'a> Space<'a> {

@@ -1,6 +1,7 @@
 //! Answers, option by option.
 
 use super::formula::Who;
+use crate::model::{Condition, Conditions, Instrument};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was answered to one option.
@@ -49,6 +50,26 @@ impl Selection {
             Who::Party(index) => settled.values.get(index).is_some_and(|entry| entry.contains(value)),
             Who::Common | Who::Some | Who::This => settled.values.iter().any(|entry| entry.contains(value)),
         }
+    }
+
+    /// Whether a condition holds under answers that are all settled; in text repeated for each Party,
+    /// for this one. The same as the condition's formula evaluated, without making it.
+    pub fn meets(&self, conditions: &Conditions, instrument: &Instrument, host: Option<usize>) -> bool {
+        conditions.alternatives().iter().any(|table| self.meets_all(table, instrument, host))
+    }
+
+    /// The same for one table: every line of it holds.
+    pub fn meets_all(&self, table: &Condition, instrument: &Instrument, host: Option<usize>) -> bool {
+        table.iter().all(|(option, accepted)| {
+            let Some(declared) = instrument.option.get(option) else { return false };
+            let who = match (declared.per, host) {
+                (None, _) => Who::Common,
+                (Some(_), None) => Who::Some,
+                (Some(_), Some(index)) => Who::Party(index),
+            };
+            let known = |value: &str| declared.values.iter().any(|other| other == value);
+            accepted.values().into_iter().any(|value| known(value) && self.holds(option, value, who))
+        })
     }
 
     /// Whether some option is left in brackets.

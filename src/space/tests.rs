@@ -217,3 +217,37 @@ fn odd_declarations_are_answered_not_panicked_on() {
         assert_eq!(Space::sound(&instrument, 0).count().to_string(), expected, "{text}");
     }
 }
+
+#[test]
+fn settled_answers_are_judged_without_a_solver_as_with_one() {
+    let instrument = instrument(PURSUIT);
+    let none = BTreeSet::new();
+    for scope in ["all", "domains"] {
+        for channel in ["direct", "central"] {
+            for pursuit in [["none", "none"], ["zone", "none"], ["zone", "zone"]] {
+                let arrest = pursuit.map(|it| if it == "zone" { vec!["hand-over"] } else { vec![] });
+                let selection = Selection::of([
+                    ("scope", Settled::common([scope])),
+                    ("channel", Settled::common([channel])),
+                    ("pursuit", Settled::per_party(pursuit.map(|it| [it]))),
+                    ("arrest", Settled::per_party(arrest)),
+                ]);
+                let violated = Space::new(&instrument, 2, &none).violated(&selection);
+                let expected = violated.refused.is_empty().then_some(violated.warned.len());
+                let told = allowed(&instrument, &none, &selection).map(|warned| warned.len());
+                assert_eq!(told, expected, "{selection:?}");
+                for rule in &instrument.constraint {
+                    for conditions in [Some(&rule.when), rule.requires.as_ref(), rule.excludes.as_ref()] {
+                        let Some(conditions) = conditions else { continue };
+                        for host in [None, Some(0), Some(1)] {
+                            let formula = Formula::of(conditions, &instrument);
+                            let formula = host.map_or(formula.clone(), |index| formula.host(index));
+                            let meets = selection.meets(conditions, &instrument, host);
+                            assert_eq!(meets, formula.eval(&selection), "{conditions:?} for {host:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

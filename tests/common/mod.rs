@@ -2,6 +2,8 @@
 
 #![allow(dead_code)]
 
+pub mod judges;
+
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -41,12 +43,25 @@ pub fn workspace(name: &str) -> PathBuf {
 }
 
 /// A printed paragraph, or the cell of a table. White space is normal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Printed {
     pub label: String,
     pub text: String,
     /// The numbers cited in it.
     pub cited: Vec<String>,
+    /// An entry of the contents: it ends with a page.
+    pub entry: bool,
+    /// The paragraphs of the footnote that it bears.
+    pub note: Vec<Printed>,
+}
+
+/// Where commentary is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commentary<'a> {
+    Nowhere,
+    /// Under each provision, beneath this heading; items without a label have this one.
+    Under(&'a str, &'static str),
+    Footnotes,
 }
 
 impl Printed {
@@ -61,24 +76,38 @@ pub fn normal(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The paragraphs that a draft in JSON prints, in order; with commentary where its heading is given.
-pub fn printed(draft: &Value, commentary: Option<&str>) -> Vec<Printed> {
-    let mut page = Page { commentary, out: Vec::new() };
+/// The paragraphs that a draft in JSON prints, in order; the contents beneath their heading, where they
+/// are printed and the text is long enough to have some.
+pub fn printed(draft: &Value, commentary: Commentary, contents: Option<&str>) -> Vec<Printed> {
+    let mut page = Page { commentary, out: Vec::new(), entries: Vec::new() };
+    page.add("", &json!([{ "run": "text", "text": draft["stage_line"] }]));
     page.add("", &draft["title"]);
+    let title = page.out.len();
+    list(&draft["front"]).iter().for_each(|line| page.add("", &line["runs"]));
+    let mut labelled = 0;
     for layer in list(&draft["layers"]) {
-        page.add(label(layer), &layer["title"]);
+        page.heading(label(layer), &layer["title"]);
         for division in list(&layer["divisions"]) {
-            let chapter = &division["chapter"];
-            page.add(label(chapter), &chapter["title"]);
-            list(&division["provisions"]).iter().for_each(|provision| page.provision(provision));
+            for heading in [&division["group"], &division["chapter"]] {
+                page.heading(label(heading), &heading["title"]);
+            }
+            for provision in list(&division["provisions"]) {
+                labelled += usize::from(!provision["label"].is_null());
+                page.provision(provision);
+            }
         }
+    }
+    if let Some(contents) = contents.filter(|_| labelled >= 8) {
+        page.entries.insert(0, Printed { text: normal(contents), ..Printed::default() });
+        page.out.splice(title..title, page.entries);
     }
     page.out
 }
 
 struct Page<'a> {
-    commentary: Option<&'a str>,
+    commentary: Commentary<'a>,
     out: Vec<Printed>,
+    entries: Vec<Printed>,
 }
 
 impl Page<'_> {
@@ -86,23 +115,45 @@ impl Page<'_> {
         let printed = |run: &Value| run["text"].as_str().unwrap_or_default().to_string();
         let text: String = list(runs).iter().map(printed).collect();
         let cited = list(runs).iter().filter(|run| run["run"] == "ref").map(printed).collect();
-        let printed = Printed { label: normal(label), text: normal(&text), cited };
+        let printed = Printed { label: normal(label), text: normal(&text), cited, ..Printed::default() };
         if !printed.whole().is_empty() {
             self.out.push(printed);
         }
     }
 
+    /// A heading, which the contents list too.
+    fn heading(&mut self, label: &str, runs: &Value) {
+        let before = self.out.len();
+        self.add(label, runs);
+        let entry = |heading: &Printed| Printed { entry: true, ..heading.clone() };
+        self.entries.extend(self.out[before..].iter().map(entry));
+    }
+
     fn provision(&mut self, provision: &Value) {
-        self.add(label(provision), &provision["heading"]);
-        list(&provision["blocks"]).iter().for_each(|block| self.block(block));
-        if let (Some(heading), false) = (self.commentary, list(&provision["commentary"]).is_empty()) {
-            self.add("", &json!([{ "run": "text", "text": heading }]));
-            list(&provision["commentary"]).iter().for_each(|block| self.block(block));
+        let begin = self.out.len();
+        self.heading(label(provision), &provision["heading"]);
+        list(&provision["blocks"]).iter().for_each(|block| self.block(block, ""));
+        let commentary = list(&provision["commentary"]);
+        let end = self.out.len();
+        match self.commentary {
+            _ if commentary.is_empty() => {}
+            Commentary::Nowhere => {}
+            Commentary::Under(heading, bullet) => {
+                self.add("", &json!([{ "run": "text", "text": heading }]));
+                commentary.iter().for_each(|block| self.block(block, bullet));
+            }
+            Commentary::Footnotes => {
+                commentary.iter().for_each(|block| self.block(block, "–"));
+                self.out[begin].note = self.out.split_off(end);
+            }
         }
     }
 
-    fn block(&mut self, block: &Value) {
-        self.add(label(block), &block["runs"]);
+    /// A block; an item without a label of its own has this one.
+    fn block(&mut self, block: &Value, bullet: &str) {
+        let item = block["kind"] == "bullet" || block["kind"] == "item";
+        let own = label(block);
+        self.add(if own.is_empty() && item { bullet } else { own }, &block["runs"]);
         for cell in list(&block["rows"]).iter().flat_map(|row| list(&row["cells"])) {
             self.add("", cell);
         }

@@ -4,7 +4,8 @@
 usage: lo_text.py IN.docx OUT.txt [IN.docx OUT.txt ...]
 
 OUT.txt has the text, with numbers and with fields refreshed; OUT.labels a line for each bookmark: its
-name, a tab, and the number that LibreOffice counts for the paragraph where it stands. One LibreOffice
+name, a tab, and the number that LibreOffice counts for the paragraph where it stands; OUT.notes the
+paragraphs of the footnotes. Labels take long: they are left out where OUT ends with .text instead. One LibreOffice
 reads all documents, with a profile of its own that is deleted afterwards.
 """
 import os
@@ -19,7 +20,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 PATIENCE = 120  # seconds until LibreOffice must answer
-LIMIT = 600  # seconds for everything
+LIMIT = 1800  # seconds for everything
 
 
 def setting(name, value):
@@ -58,9 +59,15 @@ def export(desktop, source, target):
     try:
         document.getTextFields().refresh()
         document.storeToURL(url(target), (setting("FilterName", "Text (encoded)"), setting("FilterOptions", "UTF8,LF")))
-        with open(os.path.splitext(target)[0] + ".labels", "w", encoding="utf-8") as out:
-            for name in document.getBookmarks().getElementNames():
-                out.write(f"{name}\t{label(document.getBookmarks().getByName(name))}\n")
+        if target.endswith(".txt"):
+            bookmarks = document.getBookmarks()
+            with open(os.path.splitext(target)[0] + ".labels", "w", encoding="utf-8") as out:
+                for name in bookmarks.getElementNames():
+                    out.write(f"{name}\t{label(bookmarks.getByName(name))}\n")
+        notes = document.getFootnotes()
+        with open(os.path.splitext(target)[0] + ".notes", "w", encoding="utf-8") as out:
+            for at in range(notes.getCount()):
+                out.write(notes.getByIndex(at).getString() + "\n")
     finally:
         document.close(True)
 

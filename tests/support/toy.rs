@@ -4,7 +4,7 @@ use clausier::diag::Message;
 use clausier::draft::{Given, choose, draft};
 use clausier::model::{Answers, Library};
 use clausier::read::{self, Files};
-use clausier::render::{Edition, json as to_json, markdown};
+use clausier::render::{Edition, HtmlOptions, html, json as to_json, markdown};
 
 /// The files of the toy library.
 pub fn files() -> Files {
@@ -47,6 +47,13 @@ pub fn build(answers: &str, language: &str, sets: &[&str]) -> Result<String, Vec
     let (settlement, _) = choose(&library, &given(answers, sets))?;
     let (draft, _) = draft(&library, &settlement, language)?;
     Ok(markdown(&draft, Edition::Clean))
+}
+
+/// The draft as a page in HTML.
+pub fn page(answers: &str, language: &str, sets: &[&str], options: HtmlOptions) -> String {
+    let library = library();
+    let (settlement, _) = choose(&library, &given(answers, sets)).expect("settled");
+    html(&draft(&library, &settlement, language).expect("drafted").0, options)
 }
 
 /// The draft as JSON.

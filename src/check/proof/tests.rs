@@ -2,9 +2,11 @@
 
 use super::{Proof, prove};
 use crate::diag::Message;
-use crate::model::{Book, Entry, Library};
+use crate::model::shared::Glossary;
+use crate::model::{Book, Entry, Instrument, Library, Provision};
 use crate::prose::provision_file;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const OPTIONS: &str = r#"
 kind = "agreement"
@@ -22,13 +24,13 @@ per = "party"
 /// Path below the instrument → text. `definitions/x/…` is a definition.
 fn library(files: &[(&str, &str)]) -> (Library, Book) {
     let glossary = "[term.officer]\nen.one = \"officer\"\n[term.law]\nundefined = true\nen.one = \"law\"";
-    let mut library = Library { glossary: toml::from_str(glossary).unwrap(), ..Default::default() };
+    let mut library = Library { glossary: toml::from_str::<Glossary>(glossary).unwrap().into(), ..Default::default() };
     let mut book = Book { id: "pact".into(), file: "pact/instrument.toml".into(), ..Default::default() };
     for (path, text) in files {
         let file = format!("pact/{path}");
-        library.sources.insert(file.clone(), text.to_string());
+        Arc::make_mut(&mut library.sources).insert(file.clone(), text.to_string());
         if *path == "instrument.toml" {
-            book.instrument = toml::from_str(text).unwrap();
+            book.instrument = toml::from_str::<Instrument>(text).unwrap().into();
             continue;
         }
         let (folder, name) = path.rsplit_once('/').unwrap();
@@ -39,12 +41,12 @@ fn library(files: &[(&str, &str)]) -> (Library, Book) {
         let entry = entries.entry(id.to_string()).or_default();
         entry.id = id.to_string();
         if name == "provision.toml" {
-            entry.provision = toml::from_str(text).unwrap();
+            entry.provision = toml::from_str::<Provision>(text).unwrap().into();
             entry.file = file;
         } else {
             let (prose, wrong) = provision_file(&file, text);
             assert_eq!(wrong, []);
-            entry.prose.insert("en".into(), prose);
+            entry.prose.insert("en".into(), prose.into());
         }
     }
     (library, book)

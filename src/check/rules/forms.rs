@@ -55,7 +55,7 @@ impl Look<'_> {
         for level in Level::ALL {
             let key = level.key();
             let style = self.words.level.get(key).copied().unwrap_or(self.form.level.of(level));
-            let silent = matches!(style, NumberStyle::Counted | NumberStyle::None);
+            let silent = style.silent() || style == NumberStyle::None;
             let unit = self.words.unit.get(key);
             if unit.is_none_or(|unit| !(silent || unit.label.contains("{n}")) || !unit.prep.contains_key("")) {
                 let (name, language, at) = (self.name, self.language, self.at(&["unit", key]));

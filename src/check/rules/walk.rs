@@ -24,7 +24,7 @@ pub enum Part {
 impl<'a> Site<'a> {
     /// The structure that names are looked up in.
     pub fn provision(&self) -> Option<&'a Provision> {
-        self.entry.map(|entry| &entry.provision)
+        self.entry.map(|entry| &*entry.provision)
     }
 }
 

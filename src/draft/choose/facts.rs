@@ -4,7 +4,7 @@ use super::{Choice, Records};
 use crate::diag::Message;
 use crate::draft::values;
 use crate::model::placeholder::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Choice<'_> {
     pub(super) fn records(&mut self) -> Records {
@@ -18,6 +18,7 @@ impl Choice<'_> {
         for (name, list) in lists {
             let fields = self.book.instrument.record.get(&list.of).map(|kind| &kind.field);
             let mut entries = Vec::new();
+            let mut seen = BTreeSet::new();
             for (index, entry) in self.merged.records.get(name).into_iter().flatten().enumerate() {
                 let at = index.to_string();
                 let path = ["records", name.as_str(), at.as_str()];
@@ -40,7 +41,7 @@ impl Choice<'_> {
                         self.unknown("field", field, &["records", name, &at, field], known);
                     }
                 }
-                if entries.iter().any(|(seen, _)| *seen == id) {
+                if !seen.insert(id.clone()) {
                     let place = self.place(&path);
                     self.wrong.push(
                         Message::error("repeated-id", format!("`{id}` stands twice in `{name}`"))
@@ -68,11 +69,9 @@ impl Choice<'_> {
         }
         for (name, list) in lists {
             let Some(outer) = list.subset_of.as_ref().and_then(|outer| records.get(outer)) else { continue };
-            let missing: Vec<String> = records[name]
-                .iter()
-                .map(|(id, _)| id.clone())
-                .filter(|id| outer.iter().all(|(o, _)| o != id))
-                .collect();
+            let outer: BTreeSet<&String> = outer.iter().map(|(id, _)| id).collect();
+            let missing: Vec<String> =
+                records[name].iter().map(|(id, _)| id.clone()).filter(|id| !outer.contains(id)).collect();
             for id in missing {
                 let place = self.place(&["records", name]);
                 self.wrong.push(
@@ -95,6 +94,7 @@ impl Choice<'_> {
                 self.unknown("blank", name, &["blanks", name], known.keys().cloned().collect());
                 continue;
             };
+            let place = |choice: &Choice| choice.place(&["blanks", name]);
             let amount = match value {
                 Value::Integer(n) => Some(*n as f64),
                 Value::Number(n) => Some(*n),
@@ -103,14 +103,13 @@ impl Choice<'_> {
             };
             let outside = amount
                 .filter(|n| placeholder.min.is_some_and(|min| *n < min) || placeholder.max.is_some_and(|max| *n > max));
-            let place = self.place(&["blanks", name]);
             if outside.is_some() {
                 let bounds =
                     [placeholder.min.map(|n| format!("at least {n}")), placeholder.max.map(|n| format!("at most {n}"))];
                 let bounds: Vec<String> = bounds.into_iter().flatten().collect();
                 self.wrong.push(
                     Message::error("out-of-bounds", format!("`{name}` is outside its bounds"))
-                        .at(place.clone(), bounds.join(", ")),
+                        .at(place(self), bounds.join(", ")),
                 );
             }
             let outer = placeholder.subset_of.as_ref().and_then(|outer| self.list_of(outer));
@@ -122,7 +121,7 @@ impl Choice<'_> {
                             "not-in-list",
                             format!("`{item}` stands in `{name}` but not in the list that contains it"),
                         )
-                        .at(place.clone(), "here")
+                        .at(place(self), "here")
                         .help(format!(
                             "add it to `{}`, or remove it here",
                             placeholder.subset_of.clone().unwrap_or_default()
@@ -136,7 +135,7 @@ impl Choice<'_> {
             {
                 self.wrong.push(
                     Message::error("wrong-unit", format!("`{name}` can't be given in {unit}"))
-                        .at(place, format!("it is given in {}", placeholder.units.join(" or "))),
+                        .at(place(self), format!("it is given in {}", placeholder.units.join(" or "))),
                 );
             }
         }

@@ -1,10 +1,10 @@
 //! Whose answers count: tradition, presets, the answers, `--set`, one layer over the other.
 
 use super::Choice;
-use crate::model::Library;
 use crate::model::answers::OptionAnswer;
 use crate::model::condition::OneOrMany;
 use crate::model::shared::Tradition;
+use crate::model::{Later, Library};
 use std::collections::BTreeMap;
 
 /// One layer of answers, as the order of settling has it.
@@ -53,8 +53,8 @@ impl<'a> Choice<'a> {
     }
 
     /// The tradition and those it extends, the most general first.
-    pub(super) fn traditions(&self) -> Vec<(String, &'a Tradition)> {
-        let mut chain: Vec<(String, &Tradition)> = Vec::new();
+    pub(super) fn traditions(&self) -> Vec<(String, &'a Later<Tradition>)> {
+        let mut chain: Vec<(String, &Later<Tradition>)> = Vec::new();
         let mut next = self.merged.tradition.clone();
         while let Some(name) = next.filter(|name| chain.iter().all(|(seen, _)| seen != name)) {
             let Some(tradition) = self.library.traditions.get(&name) else { break };
@@ -70,7 +70,9 @@ impl<'a> Choice<'a> {
             let known = self.library.traditions.keys().cloned().collect();
             self.unknown("tradition", &name, &["tradition"], known);
         }
-        self.traditions()
+        let chain = self.traditions();
+        self.wrong.extend(chain.iter().flat_map(|(_, tradition)| tradition.messages().iter().cloned()));
+        chain
             .into_iter()
             .map(|(name, tradition)| {
                 let (file, text) = source(self.library, &format!("clauses/traditions/{name}.toml"));

@@ -1,5 +1,6 @@
 //! Answers → every option settled, or an error that asks the question.
 
+mod alternat;
 mod document;
 mod facts;
 mod layers;
@@ -35,6 +36,9 @@ pub type Records = BTreeMap<String, Vec<(String, BTreeMap<String, Value>)>>;
 #[derive(Clone, Debug)]
 pub struct Settlement {
     pub book: String,
+    /// The presets that the answers extend, the most general first.
+    pub chain: Vec<String>,
+    pub tradition: Option<String>,
     pub form: String,
     pub plan: String,
     /// What the document is, beside the answers of substance.
@@ -133,6 +137,12 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         wrong.push(presets::no_instrument(library, &merged, given));
         return Err(tidy(wrong));
     };
+    wrong.extend_from_slice(book.instrument.messages());
+    if fatal(book.instrument.messages()) {
+        // What the answers need can't be known then: everything wrong with the instrument is told.
+        wrong.extend(book.messages());
+        return Err(tidy(wrong));
+    }
     let mut choice = Choice { library, book, given, merged: &merged, wrong };
     let form = choice.form();
     let plan = choice.plan();
@@ -175,6 +185,8 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     }
     let settlement = Settlement {
         book: book.id.clone(),
+        chain: chain.iter().map(|(name, _)| name.clone()).collect(),
+        tradition: merged.tradition.clone(),
         form,
         plan,
         document,

@@ -2,11 +2,11 @@
 
 use super::Choice;
 use super::layers::Layer;
-use crate::diag::{Message, Place, locate};
+use crate::diag::{Message, locate};
 use crate::model::answers::OptionAnswer;
 use crate::model::condition::OneOrMany;
 use crate::model::{Book, Instrument, Opt};
-use crate::space::{Formula, Selection, Settled};
+use crate::space::{Selection, Settled};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Choice<'_> {
@@ -67,28 +67,29 @@ impl Choice<'_> {
         parties: &[String],
         values: &mut [Option<BTreeSet<String>>],
     ) {
-        let place = locate(layer.file, layer.text, &["options", id]);
         match answer {
             OptionAnswer::Same(same) => {
-                self.check_values(id, option, same, place);
+                self.check_values(id, option, same, layer, &["options", id]);
                 values.fill(Some(set(same)));
             }
             OptionAnswer::PerParty(_) if option.per.is_none() => self.wrong.push(
                 Message::error("not-per-party", format!("`{id}` takes one answer, common to all"))
-                    .at(place, "a table of answers")
+                    .at(locate(layer.file, layer.text, &["options", id]), "a table of answers")
                     .help(format!("write `{id} = \"value\"`")),
             ),
             OptionAnswer::PerParty(map) => {
                 for (party, one) in map {
-                    let at = locate(layer.file, layer.text, &["options", id, party]);
                     match parties.iter().position(|p| p == party) {
                         Some(index) => {
-                            self.check_values(id, option, one, at);
+                            self.check_values(id, option, one, layer, &["options", id, party]);
                             values[index] = Some(set(one));
                         }
                         None => self.wrong.push(
                             Message::error("unknown-party", format!("unknown Party `{party}`"))
-                                .at(at, format!("known: {}", parties.join(", ")))
+                                .at(
+                                    locate(layer.file, layer.text, &["options", id, party]),
+                                    format!("known: {}", parties.join(", ")),
+                                )
                                 .near(party, parties.iter().map(String::as_str)),
                         ),
                     }
@@ -97,13 +98,14 @@ impl Choice<'_> {
         }
     }
 
-    pub(super) fn check_values(&mut self, id: &str, option: &Opt, given: &OneOrMany, place: Place) {
+    fn check_values(&mut self, id: &str, option: &Opt, given: &OneOrMany, layer: &Layer, path: &[&str]) {
         let values = given.values();
+        let place = || locate(layer.file, layer.text, path);
         for value in &values {
             if !option.values.iter().any(|v| v == value) {
                 self.wrong.push(
                     Message::error("unknown-value", format!("`{id}` has no value `{value}`"))
-                        .at(place.clone(), format!("its values are {}", option.values.join(", ")))
+                        .at(place(), format!("its values are {}", option.values.join(", ")))
                         .near(value, option.values.iter().map(String::as_str)),
                 );
             }
@@ -112,13 +114,13 @@ impl Choice<'_> {
         if values.len() < min {
             self.wrong.push(
                 Message::error("too-few-values", format!("`{id}` has {} values", values.len()))
-                    .at(place.clone(), format!("it needs at least {min}")),
+                    .at(place(), format!("it needs at least {min}")),
             );
         }
         if values.len() > max {
             self.wrong.push(
                 Message::error("too-many-values", format!("`{id}` has {} values", values.len()))
-                    .at(place, format!("it takes at most {max}")),
+                    .at(place(), format!("it takes at most {max}")),
             );
         }
     }
@@ -149,11 +151,9 @@ fn leave_out(instrument: &Instrument, selection: &mut Selection) -> BTreeSet<(St
             if named.into_iter().any(|other| selection.options.get(other).is_some_and(|s| s.open)) {
                 continue;
             }
-            let formula = Formula::of(&option.when, instrument);
             let count = selection.options.get(id).map(|s| s.values.len()).unwrap_or(0);
             for entry in 0..count {
-                let here = if option.per.is_some() { formula.clone().host(entry) } else { formula.clone() };
-                if !here.eval(selection)
+                if !selection.meets(&option.when, instrument, option.per.map(|_| entry))
                     && unasked.insert((id.clone(), entry))
                     && let Some(settled) = selection.options.get_mut(id)
                 {

@@ -12,12 +12,12 @@ pub(super) fn chain(library: &Library, given: &Given, wrong: &mut Vec<Message>) 
     let mut next = given.answers.extends.clone();
     let (mut file, mut text) = (given.file.clone(), given.text.clone());
     while let Some(name) = next {
-        let place = locate(&file, &text, &["extends"]);
+        let place = || locate(&file, &text, &["extends"]);
         if chain.iter().any(|(seen, _)| *seen == name) {
             let path: Vec<&str> = chain.iter().map(|(n, _)| n.as_str()).collect();
             wrong.push(
                 Message::error("cyclic-preset", format!("preset `{name}` extends itself"))
-                    .at(place, format!("by way of {}", path.join(" → ")))
+                    .at(place(), format!("by way of {}", path.join(" → ")))
                     .help("remove one `extends`"),
             );
             break;
@@ -25,7 +25,7 @@ pub(super) fn chain(library: &Library, given: &Given, wrong: &mut Vec<Message>) 
         let Some(preset) = library.presets.get(&name) else {
             wrong.push(
                 Message::error("unknown-preset", format!("unknown preset `{name}`"))
-                    .at(place, "no preset has this name")
+                    .at(place(), "no preset has this name")
                     .near(&name, library.presets.keys().map(String::as_str)),
             );
             break;
@@ -35,7 +35,8 @@ pub(super) fn chain(library: &Library, given: &Given, wrong: &mut Vec<Message>) 
             (f.to_string(), t.to_string())
         };
         next = preset.extends.clone();
-        chain.push((name, preset.clone()));
+        wrong.extend_from_slice(preset.messages());
+        chain.push((name, (**preset).clone()));
     }
     chain.reverse();
     chain

@@ -3,8 +3,8 @@
 use super::{Given, said};
 use crate::diag::{Message, locate};
 use crate::model::prose::InstrumentProse;
-use crate::model::{Book, Constraint, Library};
-use crate::space::{Selection, Space};
+use crate::model::{Book, Constraint, Later, Library};
+use crate::space::{Selection, Space, allowed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Constraints that refuse, with their chain and the smallest changes that resolve them; and those
@@ -19,6 +19,9 @@ pub(super) fn judge(
     accepted: &BTreeMap<String, String>,
 ) -> (Vec<Message>, Vec<String>) {
     let names: BTreeSet<String> = accepted.keys().cloned().collect();
+    if let Some(warned) = allowed(&book.instrument, &names, selection) {
+        return (vec![], warned.into_iter().map(|rule| rule.id.clone()).collect());
+    }
     let space = Space::new(&book.instrument, parties.len().max(1), &names);
     let violated = space.violated(selection);
     let refused = violated.refused;
@@ -69,7 +72,7 @@ fn chain(rule: &Constraint, selection: &Selection, sources: &BTreeMap<String, St
 /// The reason of a constraint in a language, or in the first that has it.
 pub fn reason(book: &Book, id: &str, language: Option<&str>) -> String {
     let key = format!("constraint.{id}");
-    let of = |prose: &InstrumentProse| prose.sections.get(&key).map(|s| s.source.trim().replace('\n', " "));
+    let of = |prose: &Later<InstrumentProse>| prose.sections.get(&key).map(|s| s.source.trim().replace('\n', " "));
     language
         .and_then(|l| book.prose.get(l))
         .and_then(of)

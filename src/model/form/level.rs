@@ -12,6 +12,8 @@ pub struct Levels {
     pub group: NumberStyle,
     pub chapter: NumberStyle,
     pub provision: NumberStyle,
+    /// The provisions of a decree, where they are counted otherwise.
+    pub decree: Option<NumberStyle>,
     pub paragraph: NumberStyle,
     pub point: NumberStyle,
     pub subpoint: NumberStyle,
@@ -33,6 +35,13 @@ impl Levels {
     }
 }
 
+impl NumberStyle {
+    /// Counted and cited, but not printed.
+    pub fn silent(self) -> bool {
+        matches!(self, NumberStyle::Counted | NumberStyle::CountedLines)
+    }
+}
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -50,6 +59,8 @@ pub enum NumberStyle {
     Ordinal,
     /// Not printed, but counted, and cited by an ordinal in words: the French *alinéa*.
     Counted,
+    /// The same, where every line that begins anew counts: unnumbered paragraphs, and each point and sub-point.
+    CountedLines,
     /// No number, no label.
     None,
 }

@@ -82,8 +82,6 @@ pub enum HeadingPlace {
     /// On the line of the number, above the text.
     #[default]
     Above,
-    /// In the margin, beside the text, whose first line bears the number.
-    Margin,
     /// Not printed: the number stands alone above the text.
     None,
 }

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 /// The form's words in one language.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct FormWords {
-    /// The units: `group`, `chapter`, `provision`, `paragraph`, `point`, `subpoint`, `annex`.
+    /// The units: `group`, `chapter`, `provision`, `paragraph`, `point`, `subpoint`, `annex`; and `decree`, for
+    /// the provisions of a decree where they bear labels of their own.
     pub unit: BTreeMap<String, Unit>,
     /// Names of the text itself: `instrument`, `provision`, `paragraph`, `annex` → preposition → words.
     /// `agreement`, `law` and `request` name an instrument of that kind, where `instrument` does not.
@@ -76,6 +77,8 @@ pub struct Unit {
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct UnitWords {
     pub one: String,
+    /// Before exactly two numbers, in languages with a dual.
+    pub two: Option<String>,
     pub other: String,
 }
 
@@ -93,9 +96,13 @@ pub struct Cite {
     pub separator: String,
     /// Between the last two.
     pub and: String,
+    /// Before the first number of a range.
+    #[serde(default)]
+    pub from: String,
     /// Between the ends of a range.
     pub to: String,
-    /// Between the numbers of a paragraph and its point: `4(c)`, `4 c)`.
+    /// Between the numbers of a paragraph and its point, `4(c)`, `4 c)`; and, where the levels are named by
+    /// one word, between those of an article and its paragraph, `5.1`.
     #[serde(default)]
     pub path: String,
     /// The preposition that joins a lower unit to the one above it ("of", "de").

@@ -14,6 +14,7 @@ use super::flow::{Para, Piece};
 use super::lists::Mark;
 use super::names::{self, Names};
 use crate::model::draft::Label;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The first letter of the abjad, which LibreOffice counts without its hamza: there such a field has
@@ -33,14 +34,14 @@ pub enum Cite {
 
 /// What can be cited.
 #[derive(Debug, Default)]
-pub struct Targets {
+pub struct Targets<'a> {
     pub names: Names,
-    labels: BTreeMap<String, (Label, Mark)>,
+    labels: BTreeMap<Cow<'a, str>, (&'a Label, Mark)>,
 }
 
-impl Targets {
+impl<'a> Targets<'a> {
     /// Gives every anchor its bookmark; an anchor met twice keeps its first place.
-    pub fn collect(pieces: &mut [Piece]) -> Targets {
+    pub fn collect(pieces: &mut [Piece<'a>]) -> Targets<'a> {
         let mut out = Targets::default();
         for piece in pieces {
             match piece {
@@ -48,14 +49,16 @@ impl Targets {
                     para.anchors.retain(|anchor| !anchor.is_empty() && out.names.add(anchor));
                     // The last anchor is the paragraph's own; those before it are only waiting for a paragraph.
                     if let (Some(anchor), Some(label)) = (para.anchors.last(), para.label) {
-                        out.labels.insert(anchor.clone(), (label.clone(), para.mark));
+                        out.labels.insert(anchor.clone(), (label, para.mark));
                     }
                 }
-                Piece::Table(rows) => {
-                    for row in rows {
+                Piece::Table(table) => {
+                    for row in &mut table.rows {
                         row.anchor = row.anchor.filter(|anchor| !anchor.is_empty() && out.names.add(anchor));
                     }
                 }
+                // Commentary is cited by nobody.
+                Piece::Boxed(_) => {}
             }
         }
         out

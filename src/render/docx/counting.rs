@@ -13,7 +13,7 @@ pub fn format(style: NumberStyle) -> Option<&'static str> {
         NumberStyle::UpperLatin => Some("upperLetter"),
         NumberStyle::LowerLatin => Some("lowerLetter"),
         NumberStyle::Abjad => Some("arabicAbjad"),
-        NumberStyle::Ordinal | NumberStyle::Counted | NumberStyle::None => None,
+        NumberStyle::Ordinal | NumberStyle::Counted | NumberStyle::CountedLines | NumberStyle::None => None,
     }
 }
 
@@ -22,7 +22,7 @@ pub fn number(style: NumberStyle, n: usize) -> Option<String> {
     let most = match style {
         NumberStyle::UpperRoman | NumberStyle::LowerRoman => 3999,
         NumberStyle::Abjad => 28,
-        NumberStyle::Ordinal | NumberStyle::Counted | NumberStyle::None => 0,
+        NumberStyle::Ordinal | NumberStyle::Counted | NumberStyle::CountedLines | NumberStyle::None => 0,
         _ => usize::MAX,
     };
     (1..=most).contains(&n).then(|| numeral(n, style, Counting::default()))

@@ -1,191 +1,316 @@
 //! Paragraphs and tables through docx-rs.
+//!
+//! What docx-rs has no words for is left with a number as its key, and the post-processor puts it
+//! there: a content control's title is the number of the control, a table's style that of the table.
 
+use super::blanks::Blanks;
 use super::citing::{self, Cite, Targets};
-use super::flow::{Para, Piece, TableRow};
+use super::flow::{Inline, Para, Piece, Table as Rows, TableRow};
+use super::gaps::Gaps;
 use super::gate;
 use super::lists::{List, Mark};
 use super::numbering::{self, num_id};
 use super::script::stretches;
+use super::styles;
 use crate::model::draft::{Emphasis, Level, Run as Text};
 use docx_rs::{
-    Docx, FieldCharType, Hyperlink, HyperlinkType, IndentLevel, InstrText, NumberingId, Paragraph, Run, RunFonts,
-    Table, TableCell, TableLayoutType, TableRow as WordRow, WidthType,
+    BookmarkEnd, BookmarkStart, BuildXML, Document, DocumentChild, FieldChar, FieldCharType, Footnote, Hyperlink,
+    HyperlinkType, Indent, IndentLevel, InstrText, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
+    ParagraphStyle, Run, RunChild, RunFonts, RunStyle, SectionProperty, SpecialIndentType, StructuredDataTag,
+    StructuredDataTagChild, Tab, Table, TableCell, TableCellContent, TableLayoutType, TableRow as WordRow,
+    Text as WordText, WidthType,
 };
 
-/// The width of the text on the page, in twentieths of a point.
-pub const TEXT_WIDTH: usize = 9070;
+/// What a table is, for the post-processor.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Data {
+        caption: String,
+        description: String,
+    },
+    /// The box around a commentary.
+    Boxed,
+}
 
-/// Writes paragraphs; counts the bookmarks.
+/// Writes paragraphs and tables; counts bookmarks, controls and tables.
 pub struct Emitter<'a> {
-    pub targets: &'a Targets,
-    pub lists: &'a [List],
-    pub rtl: bool,
+    targets: &'a Targets<'a>,
+    lists: &'a [List],
+    gaps: Gaps,
+    rtl: bool,
+    /// The width of the text, in twentieths of a point.
+    width: usize,
     bookmarks: usize,
+    pub blanks: Blanks<'a>,
+    pub tables: Vec<Kind>,
 }
 
 impl<'a> Emitter<'a> {
-    pub fn new(targets: &'a Targets, lists: &'a [List], rtl: bool) -> Emitter<'a> {
-        Emitter { targets, lists, rtl, bookmarks: 0 }
+    pub fn new(targets: &'a Targets, lists: &'a [List], gaps: Gaps, rtl: bool, width: usize) -> Emitter<'a> {
+        let (blanks, tables) = (Blanks::default(), Vec::new());
+        Emitter { targets, lists, gaps, rtl, width, bookmarks: 0, blanks, tables }
     }
 
-    /// Adds every piece and the fixed last paragraph.
-    pub fn body(&mut self, mut docx: Docx, pieces: &[Piece]) -> Docx {
+    /// The pieces as the body of a document.
+    pub fn story(&mut self, pieces: &[Piece<'a>]) -> Vec<u8> {
+        let mut out = Document::new();
         for piece in pieces {
-            docx = match piece {
-                Piece::Para(para) => docx.add_paragraph(self.para(para)),
-                Piece::Table(rows) if rows.is_empty() => docx,
-                Piece::Table(rows) => docx.add_table(self.table(rows)),
-            };
+            out.children.push(match piece {
+                Piece::Para(para) => DocumentChild::Paragraph(self.para(para)),
+                Piece::Table(table) if table.rows.is_empty() => continue,
+                Piece::Table(table) => DocumentChild::Table(Box::new(self.table(table))),
+                Piece::Boxed(inner) => DocumentChild::Table(Box::new(self.boxed(inner))),
+            });
         }
-        docx.add_paragraph(self.blank("Closing"))
+        out.build()
     }
 
     /// An empty paragraph of a style.
-    pub fn blank(&self, style: &str) -> Paragraph {
-        let mut out = Paragraph::new().style(style);
-        if self.rtl {
-            out.property = out.property.bidi(true);
-        }
+    fn blank(&self, style: &str) -> Box<Paragraph> {
+        let mut out = Box::new(Paragraph::new());
+        out.property.style = Some(ParagraphStyle::new(Some(style)));
+        out.property.bidi = self.rtl.then_some(true);
         out
     }
 
-    fn para(&mut self, para: &Para) -> Paragraph {
+    fn para(&mut self, para: &Para<'a>) -> Box<Paragraph> {
         let mut out = self.blank(para.style);
-        match para.mark {
+        let numbering = match para.mark {
             // A linked list stands in the style.
-            Mark::Counted { list, ilvl } if !self.lists[list].linked => {
-                out = out.numbering(NumberingId::new(num_id(list)), IndentLevel::new(ilvl));
-            }
+            Mark::Counted { list, ilvl } if !self.lists[list].linked => Some((num_id(list), ilvl)),
             // Text instead of a number that the style would count.
-            Mark::Literal if self.counts(para) => {
-                out = out.numbering(NumberingId::new(0), IndentLevel::new(0));
-            }
-            _ => {}
+            Mark::Literal if self.counts(para) => Some((0, 0)),
+            _ => None,
+        };
+        out.property.numbering_property =
+            numbering.map(|(id, ilvl)| NumberingProperty::new().add_num(NumberingId::new(id), IndentLevel::new(ilvl)));
+        // With its list a reader takes the indentation away too.
+        if let (Mark::Literal, Some(level)) = (para.mark, self.counted(para)) {
+            let (left, hanging) = self.gaps.indent(level);
+            out.property = out.property.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None);
         }
-        let names: Vec<String> =
-            para.anchors.iter().filter_map(|id| self.targets.names.get(id)).map(str::to_string).collect();
+        if para.section {
+            out.property.section_property = Some(SectionProperty::new());
+        }
+        let targets = self.targets;
         let first = self.bookmarks;
-        for name in &names {
-            out = self.open(out, name);
+        for name in para.anchors.iter().filter_map(|id| targets.names.get(id)) {
+            self.open(&mut out, name);
         }
+        let last = self.bookmarks;
         if para.mark == Mark::Literal {
-            out = self.label(out, para);
+            self.label(&mut out, para);
         }
-        out = self.runs(out, &para.runs);
-        for id in (first..first + names.len()).rev() {
-            out = out.add_bookmark_end(id);
+        for inline in &para.inline {
+            self.inline(&mut out, inline, para.style);
+        }
+        for id in (first..last).rev() {
+            out.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
         }
         out
     }
 
     /// The paragraph's style carries a list.
     fn counts(&self, para: &Para) -> bool {
-        let level = Level::ALL.into_iter().find(|level| numbering::style(*level) == para.style);
-        level.is_some_and(|level| numbering::linked(self.lists, level).is_some())
+        numbering::is_bulleted(para.style) || self.counted(para).is_some()
     }
 
-    fn open(&mut self, out: Paragraph, name: &str) -> Paragraph {
+    /// The level that the paragraph's style counts.
+    fn counted(&self, para: &Para) -> Option<Level> {
+        let level = Level::ALL.into_iter().find(|level| numbering::style(*level) == para.style);
+        level.filter(|level| numbering::linked(self.lists, *level).is_some())
+    }
+
+    fn open(&mut self, out: &mut Paragraph, name: &str) {
+        out.children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(self.bookmarks, name)));
         self.bookmarks += 1;
-        out.add_bookmark_start(self.bookmarks - 1, name)
     }
 
     /// A label that Word does not count: text, with a bookmark around its number.
-    fn label(&mut self, mut out: Paragraph, para: &Para) -> Paragraph {
-        let Some(label) = para.label else { return out };
+    fn label(&mut self, out: &mut Paragraph, para: &Para) {
+        let Some(label) = para.label else { return };
         match (citing::split(label), citing::number_bookmark(para, &self.targets.names)) {
             (Some((before, number, after)), Some(name)) => {
-                out = self.text(out, before, None);
+                self.text(out, before, None);
                 let id = self.bookmarks;
-                out = self.open(out, &name);
-                out = self.text(out, number, None).add_bookmark_end(id);
-                out = self.text(out, after, None);
+                self.open(out, &name);
+                self.text(out, number, None);
+                out.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
+                self.text(out, after, None);
             }
-            _ => out = self.text(out, &label.text, None),
+            _ => self.text(out, &label.text, None),
         }
-        out.add_run(Run::new().add_tab())
+        out.children.push(ParagraphChild::Run(with(RunChild::Tab(Tab::new()))));
     }
 
-    /// Adds a draft's runs.
-    pub fn runs(&self, mut out: Paragraph, runs: &[Text]) -> Paragraph {
-        for run in runs {
-            out = match run {
-                Text::Text { text, emphasis } => self.text(out, text, emphasis_style(*emphasis)),
-                Text::Blank { text, open, .. } => self.text(out, text, Some(if *open { "OpenText" } else { "Blank" })),
-                Text::Term { text, defining, .. } => self.text(out, text, defining.then_some("DefinedTerm")),
-                Text::Bracket { text } => self.text(out, text, Some("Bracket")),
-                Text::Ref { anchor, text } => match self.targets.cite(anchor, text) {
-                    Cite::Field(instruction) => self.field(out, &instruction, text),
-                    Cite::Link(name) => {
-                        let link = Hyperlink::new(name, HyperlinkType::Anchor);
-                        let link = self.pieces(text, Some("Reference")).into_iter().fold(link, Hyperlink::add_run);
-                        out.add_hyperlink(link)
-                    }
-                    Cite::Plain => self.text(out, text, None),
-                },
-            };
+    fn inline(&mut self, out: &mut Paragraph, inline: &Inline<'a>, style: &str) {
+        match inline {
+            Inline::Run(run) => self.run(out, run),
+            Inline::Text(text, style) => self.text(out, text, *style),
+            Inline::Field(instruction, cached) => self.field(&mut out.children, instruction, cached, None),
+            Inline::Begin(instruction) => opened(&mut out.children, instruction),
+            Inline::End => out.children.push(mark(FieldCharType::End)),
+            Inline::Entry { anchor, label, title } => self.entry(out, anchor, label, title, style),
+            Inline::Note(number) => {
+                let note = Footnote { id: *number, content: Vec::new() };
+                let mut run = with(RunChild::FootnoteReference(note.into()));
+                run.run_property.style = Some(RunStyle::new("FootnoteReference"));
+                out.children.push(ParagraphChild::Run(run));
+            }
         }
-        out
+    }
+
+    /// An entry of the contents. Where there is a label, the title hangs behind it.
+    fn entry(&self, out: &mut Paragraph, anchor: &str, label: &str, title: &str, style: &str) {
+        let Some(name) = self.targets.names.get(anchor) else { return self.text(out, title, None) };
+        let tab = || ParagraphChild::Run(with(RunChild::Tab(Tab::new())));
+        let mut link = Hyperlink::new(name, HyperlinkType::Anchor);
+        if !label.is_empty() {
+            let (left, hanging) = styles::hanging_entry(style, self.gaps);
+            let hanging = Some(SpecialIndentType::Hanging(hanging));
+            out.property.indent = Some(Indent::new(Some(left), hanging, None, None));
+            self.pieces(&mut link.children, label, None);
+            link.children.push(tab());
+        }
+        self.pieces(&mut link.children, title, None);
+        link.children.push(tab());
+        self.field(&mut link.children, &format!("PAGEREF {name} \\h"), "", None);
+        out.children.push(ParagraphChild::Hyperlink(link));
+    }
+
+    /// Adds a run of the draft.
+    fn run(&mut self, out: &mut Paragraph, run: &'a Text) {
+        match run {
+            Text::Text { text, emphasis } => self.text(out, text, emphasis_style(*emphasis)),
+            Text::Blank { text, .. } if text.is_empty() => {}
+            Text::Blank { name, form, text, open } => {
+                let control = self.blanks.control(name, form, text, *open);
+                let mut tag = Box::new(StructuredDataTag::new().alias(control.to_string()));
+                let style = Some(if *open { "OpenText" } else { "Blank" });
+                self.each_piece(text, style, |run| tag.children.push(StructuredDataTagChild::Run(run)));
+                out.children.push(ParagraphChild::StructuredDataTag(tag));
+            }
+            Text::Term { text, defining, .. } => self.text(out, text, defining.then_some("DefinedTerm")),
+            Text::Bracket { text } => self.text(out, text, Some("Bracket")),
+            Text::Ref { anchor, text } => match self.targets.cite(anchor, text) {
+                Cite::Field(instruction) => self.field(&mut out.children, &instruction, text, Some("Reference")),
+                Cite::Link(name) => {
+                    let mut link = Hyperlink::new(name, HyperlinkType::Anchor);
+                    self.pieces(&mut link.children, text, Some("Reference"));
+                    out.children.push(ParagraphChild::Hyperlink(link));
+                }
+                Cite::Plain => self.text(out, text, None),
+            },
+        }
     }
 
     /// Adds text in a character style.
-    pub fn text(&self, out: Paragraph, text: &str, style: Option<&str>) -> Paragraph {
-        self.pieces(text, style).into_iter().fold(out, Paragraph::add_run)
+    fn text(&self, out: &mut Paragraph, text: &str, style: Option<&str>) {
+        self.pieces(&mut out.children, text, style);
+    }
+
+    fn pieces(&self, out: &mut Vec<ParagraphChild>, text: &str, style: Option<&str>) {
+        self.each_piece(text, style, |run| out.push(ParagraphChild::Run(run)));
     }
 
     /// One run a stretch of script. A run of right-to-left text is marked by the font hint `cs`, which
     /// the post-processor turns into what docx-rs can't write.
-    fn pieces(&self, text: &str, style: Option<&str>) -> Vec<Run> {
-        let text = gate::clean(text);
-        let run = |part: super::script::Stretch| {
-            let mut run = Run::new().add_text(part.text);
-            if let Some(style) = style {
-                run = run.style(style);
-            }
-            if part.rtl { run.fonts(RunFonts::new().hint("cs")) } else { run }
-        };
-        stretches(&text, self.rtl).into_iter().map(run).collect()
+    fn each_piece(&self, text: &str, style: Option<&str>, mut put: impl FnMut(Box<Run>)) {
+        for part in stretches(&gate::clean(text), self.rtl) {
+            let mut run = with(RunChild::Text(WordText::new(part.text)));
+            run.run_property.style = style.map(RunStyle::new);
+            run.run_property.fonts = part.rtl.then(|| RunFonts::new().hint("cs"));
+            put(run);
+        }
     }
 
-    /// Adds a complex field with its cached result, every mark in a run of its own.
-    pub fn field(&self, out: Paragraph, instruction: &str, cached: &str) -> Paragraph {
-        let mark = |kind| Run::new().add_field_char(kind, false);
-        let instruction = InstrText::Unsupported(format!(" {} ", gate::raw(instruction)));
-        let out = out
-            .add_run(mark(FieldCharType::Begin))
-            .add_run(Run::new().add_instr_text(instruction))
-            .add_run(mark(FieldCharType::Separate));
-        self.text(out, cached, Some("Reference")).add_run(mark(FieldCharType::End))
+    /// A complex field with its cached result, every mark in a run of its own.
+    fn field(&self, out: &mut Vec<ParagraphChild>, instruction: &str, cached: &str, style: Option<&str>) {
+        opened(out, instruction);
+        self.pieces(out, cached, style);
+        out.push(mark(FieldCharType::End));
     }
 
-    fn table(&mut self, rows: &[TableRow]) -> Table {
-        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(1).max(1);
-        let width = TEXT_WIDTH / columns;
-        let rows = rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, columns, width)).collect();
+    /// The key of a table more.
+    fn key(&mut self, kind: Kind) -> String {
+        self.tables.push(kind);
+        (self.tables.len() - 1).to_string()
+    }
+
+    fn table(&mut self, table: &Rows<'a>) -> Table {
+        let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1).max(1);
+        let width = self.width / columns;
+        let caption = gate::clean(&table.caption).into_owned();
+        let key = self.key(Kind::Data { caption, description: gate::clean(&table.description).into_owned() });
+        let rows = table.rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, columns, width)).collect();
         Table::new(rows)
             .set_grid(vec![width; columns])
             .layout(TableLayoutType::Fixed)
-            .width(TEXT_WIDTH, WidthType::Dxa)
-            .style("DraftTable")
+            .width(width * columns, WidthType::Dxa)
+            .style(key)
     }
 
-    fn row(&mut self, row: &TableRow, header: bool, columns: usize, width: usize) -> WordRow {
+    fn row(&mut self, row: &TableRow<'a>, header: bool, columns: usize, width: usize) -> WordRow {
         let style = if header { "TableHeading" } else { "TableText" };
-        let none = Vec::new();
+        let targets = self.targets;
         let cells = (0..columns).map(|at| {
             let mut para = self.blank(style);
-            let name = row.anchor.filter(|_| at == 0).and_then(|id| self.targets.names.get(id)).map(str::to_string);
+            let name = row.anchor.filter(|_| at == 0).and_then(|id| targets.names.get(id));
             let id = self.bookmarks;
-            if let Some(name) = &name {
-                para = self.open(para, name);
+            if let Some(name) = name {
+                self.open(&mut para, name);
             }
-            para = self.runs(para, row.cells.get(at).unwrap_or(&none));
+            for run in row.cells.get(at).map_or(&[][..], Vec::as_slice) {
+                self.run(&mut para, run);
+            }
             if name.is_some() {
-                para = para.add_bookmark_end(id);
+                para.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
             }
-            TableCell::new().width(width, WidthType::Dxa).add_paragraph(para)
+            let mut cell = TableCell::new().width(width, WidthType::Dxa);
+            cell.children.push(TableCellContent::Paragraph(para));
+            cell
         });
         WordRow::new(cells.collect())
     }
+
+    /// One cell around everything inside.
+    fn boxed(&mut self, inner: &[Piece<'a>]) -> Table {
+        let key = self.key(Kind::Boxed);
+        let width = self.width - styles::INDENT as usize;
+        let mut cell = TableCell::new().width(width, WidthType::Dxa);
+        for piece in inner {
+            cell.children.push(match piece {
+                Piece::Para(para) => TableCellContent::Paragraph(self.para(para)),
+                Piece::Table(table) if !table.rows.is_empty() => TableCellContent::Table(self.table(table).into()),
+                Piece::Table(_) | Piece::Boxed(_) => continue,
+            });
+        }
+        Table::new(vec![WordRow::new(vec![cell])])
+            .set_grid(vec![width])
+            .layout(TableLayoutType::Fixed)
+            .width(width, WidthType::Dxa)
+            .style(key)
+    }
+}
+
+/// A run with one thing in it. docx-rs's structures are large: they are made where they stay, in a box.
+fn with(child: RunChild) -> Box<Run> {
+    let mut run = Box::new(Run::new());
+    run.children.push(child);
+    run
+}
+
+fn mark(kind: FieldCharType) -> ParagraphChild {
+    ParagraphChild::Run(with(RunChild::FieldChar(FieldChar::new(kind))))
+}
+
+/// Adds a field up to its result. Instructions are this module's own: key words, bookmarks' names and
+/// switches.
+fn opened(out: &mut Vec<ParagraphChild>, instruction: &str) {
+    let instruction = InstrText::Unsupported(format!(" {} ", gate::escaped(instruction)));
+    out.push(mark(FieldCharType::Begin));
+    out.push(ParagraphChild::Run(with(RunChild::InstrText(Box::new(instruction)))));
+    out.push(mark(FieldCharType::Separate));
 }
 
 fn emphasis_style(emphasis: Emphasis) -> Option<&'static str> {

@@ -1,5 +1,8 @@
 //! What no outside validator sees: the document's own invariants.
 
+mod controls;
+mod notes;
+
 use super::dom::{self, Element};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -12,24 +15,51 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
         Err(error) => return vec![error],
     };
     let mut out = Vec::new();
-    for name in ["document", "styles", "numbering", "settings", "header1", "footer1"] {
+    for name in ["document", "styles", "numbering", "settings", "header1", "header2", "footer1", "footer2"] {
         if !parts.contains_key(&format!("word/{name}.xml")) {
             out.push(format!("no part `word/{name}.xml`"));
         }
     }
-    let stories: Vec<&Element> =
-        parts.values().filter(|root| ["w:document", "w:hdr", "w:ftr"].contains(&root.name.as_str())).collect();
+    related(&parts, &mut out);
+    let roots = ["w:document", "w:hdr", "w:ftr", "w:footnotes"];
+    let stories: Vec<&Element<'static>> = parts.values().filter(|root| roots.contains(&&root.name[..])).collect();
     let marks = bookmarks(&stories, &mut out);
     for story in &stories {
         fields(story, &marks, &mut out);
     }
     paragraph_ids(&stories, &mut out);
     used(&parts, &mut out);
+    controls::check(&parts, &stories, &mut out);
+    notes::check(&parts, &mut out);
     out
 }
 
 /// The parts of a package, by name.
-pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Element>, String> {
+pub type Parts = BTreeMap<String, Element<'static>>;
+
+/// Every part is named in the content types, and what a relationship points to is there.
+fn related(parts: &Parts, out: &mut Vec<String>) {
+    let types = parts.get("[Content_Types].xml");
+    let named: BTreeSet<&str> =
+        types.iter().flat_map(|types| types.elements()).filter_map(|kind| kind.get("PartName")).collect();
+    for name in &named {
+        if !parts.contains_key(name.trim_start_matches('/')) {
+            out.push(format!("a content type for `{name}`, which is not there"));
+        }
+    }
+    for (name, root) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
+        let folder = name.split("_rels/").next().unwrap_or_default();
+        for target in root.elements().filter_map(|relation| relation.get("Target")) {
+            let path = target.strip_prefix("../").map_or_else(|| format!("{folder}{target}"), str::to_string);
+            if !parts.contains_key(&path) {
+                out.push(format!("`{name}` points to `{target}`, which is not there"));
+            }
+        }
+    }
+}
+
+/// Opens a package.
+pub(super) fn unpack(bytes: &[u8]) -> Result<Parts, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let mut parts = BTreeMap::new();
     for at in 0..archive.len() {
@@ -37,21 +67,22 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Element>, String> 
         let name = file.name().map_err(|error| error.to_string())?.into_owned();
         let mut text = String::new();
         file.read_to_string(&mut text).map_err(|error| format!("`{name}`: {error}"))?;
-        parts.insert(name.clone(), dom::parse(&text).map_err(|error| format!("`{name}`: {error}"))?);
+        let root = dom::parse(&text).map_err(|error| format!("`{name}`: {error}"))?.owned();
+        parts.insert(name, root);
     }
     Ok(parts)
 }
 
-fn walk<'a>(stories: &[&'a Element], mut visit: impl FnMut(&'a Element)) {
+fn walk<'a>(stories: &[&'a Element<'static>], mut visit: impl FnMut(&'a Element<'static>)) {
     for story in stories {
         story.each(&mut visit);
     }
 }
 
 /// Bookmarks are balanced and unique by id and by name. Returns the names.
-fn bookmarks(stories: &[&Element], out: &mut Vec<String>) -> BTreeSet<String> {
+fn bookmarks(stories: &[&Element<'static>], out: &mut Vec<String>) -> BTreeSet<String> {
     let (mut names, mut ids, mut open) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    walk(stories, |element| match element.name.as_str() {
+    walk(stories, |element| match &element.name[..] {
         "w:bookmarkStart" => {
             let id = element.get("w:id").unwrap_or_default();
             let name = element.get("w:name").unwrap_or_default();
@@ -79,31 +110,22 @@ fn bookmarks(stories: &[&Element], out: &mut Vec<String>) -> BTreeSet<String> {
     names
 }
 
-/// Field marks are balanced, and what fields and links point to exists.
+/// Field marks are balanced, one inside another, and what fields and links point to exists.
 fn fields(story: &Element, marks: &BTreeSet<String>, out: &mut Vec<String>) {
-    let mut state = "end";
-    story.each(&mut |element| match element.name.as_str() {
-        "w:fldChar" => {
-            let kind = element.get("w:fldCharType").unwrap_or_default();
-            let want = match kind {
-                "begin" => "end",
-                "separate" => "begin",
-                _ => "separate",
-            };
-            if state != want {
-                out.push(format!("field mark `{kind}` after `{state}`"));
-            }
-            state = match kind {
-                "begin" => "begin",
-                "separate" => "separate",
-                _ => "end",
-            };
-        }
+    let mut open: Vec<&str> = Vec::new();
+    story.each(&mut |element| match &element.name[..] {
+        "w:fldChar" => match (element.get("w:fldCharType").unwrap_or_default(), open.last_mut()) {
+            ("begin", _) => open.push("begin"),
+            ("separate", Some(state)) if *state == "begin" => *state = "separate",
+            ("end", Some(state)) if *state == "separate" => drop(open.pop()),
+            (kind, state) => out.push(format!("field mark `{kind}` after {state:?}")),
+        },
         "w:instrText" => {
             let text = element.text();
-            let mut words = text.split_whitespace().skip_while(|word| *word == "REF");
+            let mut words = text.split_whitespace().skip_while(|word| ["REF", "PAGEREF"].contains(word));
             match words.next() {
-                Some("PAGE" | "NUMPAGES") => {}
+                _ if open.last() != Some(&"begin") => out.push(format!("`{}` stands in no field", text.trim())),
+                Some("PAGE" | "NUMPAGES" | "TOC") => {}
                 Some(name) if marks.contains(&name.to_lowercase()) => {}
                 _ => out.push(format!("field `{}` points nowhere", text.trim())),
             }
@@ -116,12 +138,10 @@ fn fields(story: &Element, marks: &BTreeSet<String>, out: &mut Vec<String>) {
         }
         _ => {}
     });
-    if state != "end" {
-        out.push(format!("a field stops at `{state}`"));
-    }
+    out.extend(open.iter().map(|state| format!("a field stops at `{state}`")));
 }
 
-fn paragraph_ids(stories: &[&Element], out: &mut Vec<String>) {
+fn paragraph_ids(stories: &[&Element<'static>], out: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
     walk(stories, |element| {
         if element.name == "w:p" {
@@ -135,12 +155,12 @@ fn paragraph_ids(stories: &[&Element], out: &mut Vec<String>) {
 }
 
 /// Every style and list that is used is defined; linked styles and levels point at each other.
-fn used(parts: &BTreeMap<String, Element>, out: &mut Vec<String>) {
+fn used(parts: &Parts, out: &mut Vec<String>) {
     let (mut styles, mut nums) = (BTreeSet::new(), BTreeSet::from(["0"]));
-    let all: Vec<&Element> = parts.values().collect();
+    let all: Vec<&Element<'static>> = parts.values().collect();
     walk(&all, |element| {
         let id = element.get("w:styleId").or(element.get("w:numId")).unwrap_or_default();
-        let new = match element.name.as_str() {
+        let new = match &element.name[..] {
             "w:style" => styles.insert(id),
             "w:num" => nums.insert(id),
             _ => true,
@@ -151,7 +171,7 @@ fn used(parts: &BTreeMap<String, Element>, out: &mut Vec<String>) {
     });
     walk(&all, |element| {
         let value = element.get("w:val").unwrap_or_default();
-        match element.name.as_str() {
+        match &element.name[..] {
             "w:pStyle" | "w:rStyle" | "w:tblStyle" | "w:basedOn" | "w:next" | "w:link" if !styles.contains(value) => {
                 out.push(format!("no style `{value}`"));
             }

@@ -1,16 +1,19 @@
 //! The draft as the sequence of paragraphs and tables that Word wants.
 
-use super::DocxOptions;
 use super::lists::Mark;
-use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvision, Label, Level, Run};
+use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvision, Label, Level, Row, Run, plain};
 use crate::model::form::FrontPart;
+use crate::model::instrument::LayerKind;
+use crate::render::Edition;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// A paragraph or a table.
+/// A paragraph, a table, or a commentary in its box.
 #[derive(Debug)]
 pub enum Piece<'a> {
     Para(Para<'a>),
-    Table(Vec<TableRow<'a>>),
+    Table(Table<'a>),
+    Boxed(Vec<Piece<'a>>),
 }
 
 /// What a paragraph means to the counters.
@@ -25,6 +28,27 @@ pub enum Role {
     Other,
 }
 
+/// What stands in a paragraph, in order.
+#[derive(Debug)]
+pub enum Inline<'a> {
+    Run(&'a Run),
+    /// Text in a character style.
+    Text(Cow<'a, str>, Option<&'static str>),
+    /// A whole field, with its cached result.
+    Field(&'static str, &'static str),
+    /// A field that goes on over several paragraphs: its beginning with the instruction, and its end.
+    Begin(&'static str),
+    End,
+    /// A link to an anchor: label, title, and the page where the anchor stands.
+    Entry {
+        anchor: Cow<'a, str>,
+        label: &'a str,
+        title: String,
+    },
+    /// The mark of a footnote.
+    Note(usize),
+}
+
 /// A paragraph to be.
 #[derive(Debug)]
 pub struct Para<'a> {
@@ -34,34 +58,82 @@ pub struct Para<'a> {
     /// Settled by `lists`.
     pub mark: Mark,
     /// Ids whose bookmarks stand around this paragraph.
-    pub anchors: Vec<String>,
-    pub runs: Vec<Run>,
+    pub anchors: Vec<Cow<'a, str>>,
+    pub inline: Vec<Inline<'a>>,
+    /// A section ends with this paragraph.
+    pub section: bool,
+}
+
+impl<'a> Para<'a> {
+    pub fn new(role: Role, style: &'static str, label: Option<&'a Label>) -> Para<'a> {
+        // What is counted without a number prints none.
+        let label = label.filter(|label| !label.text.is_empty());
+        let mark = if role == Role::Other && label.is_some() { Mark::Literal } else { Mark::None };
+        Para { role, style, label, mark, anchors: Vec::new(), inline: Vec::new(), section: false }
+    }
+
+    /// With these runs of the draft.
+    pub fn runs(mut self, runs: &'a [Run]) -> Para<'a> {
+        self.inline.extend(runs.iter().map(Inline::Run));
+        self
+    }
+
+    /// With one thing more.
+    pub fn with(mut self, inline: Inline<'a>) -> Para<'a> {
+        self.inline.push(inline);
+        self
+    }
+
+    /// Inside these bookmarks.
+    pub fn at(mut self, anchors: Vec<Cow<'a, str>>) -> Para<'a> {
+        self.anchors = anchors;
+        self
+    }
+}
+
+/// A table to be.
+#[derive(Debug)]
+pub struct Table<'a> {
+    pub rows: Vec<TableRow<'a>>,
+    /// Its name and what it shows, for those who can't see it.
+    pub caption: Cow<'a, str>,
+    pub description: String,
 }
 
 /// A table's row to be.
 #[derive(Debug)]
 pub struct TableRow<'a> {
     pub anchor: Option<&'a str>,
-    pub cells: Vec<Vec<Run>>,
+    pub cells: &'a [Vec<Run>],
 }
 
-/// The whole draft in order.
-pub fn flow<'a>(draft: &'a Draft, options: &DocxOptions) -> Vec<Piece<'a>> {
+/// The whole draft in order, and its footnotes.
+#[derive(Debug, Default)]
+pub struct Flow<'a> {
+    pub body: Vec<Piece<'a>>,
+    pub notes: Vec<Vec<Piece<'a>>>,
+}
+
+/// Lays the draft out.
+pub fn flow(draft: &Draft, edition: Edition) -> Flow<'_> {
     let heading = draft.interface.get("commentary").map_or("commentary", String::as_str);
-    let mut out = Flow { pieces: Vec::new(), commentary: options.annotated.then_some(heading) };
-    if !draft.stage_line.is_empty() {
-        out.para(Role::Other, "Stage", None, Vec::new(), vec![Run::text(draft.stage_line.clone())]);
+    let mut out = Layout { flow: Flow::default(), edition, heading, stage: &draft.stage_line };
+    if !draft.stage_line.is_empty() && !draft.decreed() {
+        let line = Inline::Text(draft.stage_line.as_str().into(), None);
+        out.push(Para::new(Role::Other, "Stage", None).with(line));
     }
-    out.para(Role::Other, "Title", None, Vec::new(), draft.title.clone());
+    out.push(Para::new(Role::Other, "Title", None).runs(&draft.title));
     for line in &draft.front {
-        out.para(Role::Other, front_style(line.part), None, Vec::new(), line.runs.clone());
+        out.push(Para::new(Role::Other, front_style(line.part), None).runs(&line.runs));
     }
     let inner: BTreeSet<&str> = draft.layers.iter().flat_map(inner_ids).collect();
     for layer in &draft.layers {
-        let anchors = if inner.contains(layer.id.as_str()) { Vec::new() } else { vec![layer.id.clone()] };
-        out.layer(layer, anchors);
+        let own = (!inner.contains(layer.id.as_str())).then(|| layer.id.as_str().into());
+        out.layer(layer, own.into_iter().collect());
     }
-    out.pieces
+    // Fixed, so that the last paragraph never is a tracked one.
+    out.push(Para::new(Role::Other, "Closing", None));
+    out.flow
 }
 
 /// The ids of a layer's provisions and blocks: they have precedence over those of layers.
@@ -72,40 +144,44 @@ fn inner_ids(layer: &DraftLayer) -> impl Iterator<Item = &str> {
     })
 }
 
-struct Flow<'a> {
-    pieces: Vec<Piece<'a>>,
-    /// The heading over a commentary; none where commentary is left out.
-    commentary: Option<&'a str>,
+struct Layout<'a> {
+    flow: Flow<'a>,
+    edition: Edition,
+    /// The heading over a commentary.
+    heading: &'a str,
+    /// The line above a law's title.
+    stage: &'a str,
 }
 
-impl<'a> Flow<'a> {
-    fn para(
-        &mut self,
-        role: Role,
-        style: &'static str,
-        label: Option<&'a Label>,
-        anchors: Vec<String>,
-        runs: Vec<Run>,
-    ) {
-        // What is counted without a number prints none.
-        let label = label.filter(|label| !label.text.is_empty());
-        self.pieces.push(Piece::Para(Para { role, style, label, mark: Mark::None, anchors, runs }));
+impl<'a> Layout<'a> {
+    fn push(&mut self, para: Para<'a>) {
+        self.flow.body.push(Piece::Para(para));
     }
 
-    fn layer(&mut self, layer: &'a DraftLayer, mut anchors: Vec<String>) {
-        if layer.label.is_some() || !layer.title.is_empty() {
-            self.para(Role::Layer, "AnnexHeading", layer.label.as_ref(), anchors, layer.title.clone());
-        } else if let Some(Piece::Para(para)) = self.pieces.last_mut() {
+    fn layer(&mut self, layer: &'a DraftLayer, mut anchors: Vec<Cow<'a, str>>) {
+        if layer.kind == LayerKind::Main && !layer.title.is_empty() {
+            let stage = Some(self.stage).filter(|line| !line.is_empty());
+            self.flow.body.extend(stage.map(|line| {
+                Piece::Para(Para::new(Role::Other, "LawStage", None).with(Inline::Text(line.into(), None)))
+            }));
+            let style = if stage.is_some() { "LawTitle" } else { "LawTitleAlone" };
+            self.push(Para::new(Role::Layer, style, None).at(anchors).runs(&layer.title));
+        } else if layer.label.is_some() || !layer.title.is_empty() {
+            let heading = Para::new(Role::Layer, "AnnexHeading", layer.label.as_ref());
+            self.push(heading.at(anchors).runs(&layer.title));
+        } else if let Some(Piece::Para(para)) = self.flow.body.last_mut() {
             para.anchors.append(&mut anchors);
         }
         for division in &layer.divisions {
             if let Some(group) = &division.group {
-                let anchor = vec![format!("group.{}", group.id)];
-                self.para(Role::Chapter, "GroupHeading", group.label.as_ref(), anchor, group.title.clone());
+                let anchor = vec![format!("group.{}", group.id).into()];
+                let heading = Para::new(Role::Chapter, "GroupHeading", group.label.as_ref());
+                self.push(heading.at(anchor).runs(&group.title));
             }
             if let Some(chapter) = &division.chapter {
-                let anchor = vec![format!("chapter.{}", chapter.id)];
-                self.para(Role::Chapter, "ChapterHeading", chapter.label.as_ref(), anchor, chapter.title.clone());
+                let anchor = vec![format!("chapter.{}", chapter.id).into()];
+                let heading = Para::new(Role::Chapter, "ChapterHeading", chapter.label.as_ref());
+                self.push(heading.at(anchor).runs(&chapter.title));
             }
             for provision in &division.provisions {
                 self.provision(provision);
@@ -114,13 +190,14 @@ impl<'a> Flow<'a> {
     }
 
     fn provision(&mut self, provision: &'a DraftProvision) {
-        let heading = provision.heading.clone();
-        let headed = provision.label.is_some() || !heading.is_empty();
+        let headed = provision.label.is_some() || !provision.heading.is_empty();
         let style = if provision.label.is_some() { "ProvisionHeading" } else { "UnnumberedHeading" };
-        let mut waiting = vec![provision.id.clone()];
+        let mut waiting: Vec<Cow<str>> = vec![provision.id.as_str().into()];
+        let begin = self.flow.body.len();
         if headed {
             let anchors = std::mem::take(&mut waiting);
-            self.para(Role::Provision, style, provision.label.as_ref(), anchors, heading);
+            let heading = Para::new(Role::Provision, style, provision.label.as_ref());
+            self.push(heading.at(anchors).runs(&provision.heading));
         }
         let counted = provision
             .blocks
@@ -129,45 +206,94 @@ impl<'a> Flow<'a> {
         for (at, block) in provision.blocks.iter().enumerate() {
             // Without a heading the provision begins with its first block.
             let role = if at == 0 && !headed { Role::Provision } else { Role::Item };
-            self.block(block, role, body_style(block, counted), &mut waiting);
+            self.block(provision, block, role, body_style(block, counted), &mut waiting);
         }
-        self.comment(&provision.commentary);
-    }
-
-    fn comment(&mut self, blocks: &'a [DraftBlock]) {
-        let Some(heading) = self.commentary.filter(|_| !blocks.is_empty()) else { return };
-        self.para(Role::Other, "CommentaryHeading", None, Vec::new(), vec![Run::text(heading)]);
-        for block in blocks {
-            let style = match block.kind {
-                BlockKind::Heading => "CommentaryHeading",
-                BlockKind::Item | BlockKind::Bullet => "CommentaryItem",
-                BlockKind::Plain | BlockKind::Table => "Commentary",
-            };
-            if block.kind == BlockKind::Table {
-                self.table(block);
-            } else {
-                self.para(Role::Other, style, block.label.as_ref(), Vec::new(), block.runs.clone());
-            }
+        match self.edition {
+            _ if provision.commentary.is_empty() => {}
+            Edition::Clean => {}
+            Edition::Annotated => self.boxed(provision),
+            Edition::Footnotes => self.note(provision, begin),
         }
     }
 
-    fn block(&mut self, block: &'a DraftBlock, role: Role, style: &'static str, waiting: &mut Vec<String>) {
+    /// The commentary in a box under the provision.
+    fn boxed(&mut self, provision: &'a DraftProvision) {
+        let heading = Para::new(Role::Other, "CommentaryHeading", None);
+        let heading = heading.with(Inline::Text(self.heading.into(), None));
+        let styles = ["Commentary", "CommentaryItem", "CommentaryHeading"];
+        let mut inner = vec![Piece::Para(heading)];
+        inner.extend(commentary(provision, styles));
+        // A cell ends with a paragraph.
+        if matches!(inner.last(), Some(Piece::Table(_))) {
+            inner.push(Piece::Para(Para::new(Role::Other, "Closing", None)));
+        }
+        self.flow.body.push(Piece::Boxed(inner));
+    }
+
+    /// The commentary in a footnote, whose mark stands behind the heading, or else behind the first words.
+    fn note(&mut self, provision: &'a DraftProvision, begin: usize) {
+        let number = self.flow.notes.len() + 1;
+        let place = self.flow.body[begin..].iter_mut().find_map(|piece| match piece {
+            Piece::Para(para) => Some(para),
+            _ => None,
+        });
+        let Some(para) = place else { return };
+        para.inline.push(Inline::Note(number));
+        let styles = ["FootnoteText", "FootnoteItem", "FootnoteHeading"];
+        self.flow.notes.push(commentary(provision, styles).collect());
+    }
+
+    fn block(
+        &mut self,
+        provision: &'a DraftProvision,
+        block: &'a DraftBlock,
+        role: Role,
+        style: &'static str,
+        waiting: &mut Vec<Cow<'a, str>>,
+    ) {
         let lead = block.kind != BlockKind::Table || !block.runs.is_empty();
+        let after = style == "PlainText" && !matches!(self.flow.body.last(), Some(Piece::Para(_)));
+        let style = if after { "TextAfterTable" } else { style };
         if lead || block.id.is_some() || !waiting.is_empty() {
             let mut anchors = std::mem::take(waiting);
-            anchors.extend(block.id.clone());
+            anchors.extend(block.id.as_deref().map(Cow::Borrowed));
             // A table's bookmark stands on the paragraph before it.
-            self.para(role, style, block.label.as_ref(), anchors, block.runs.clone());
+            self.push(Para::new(role, style, block.label.as_ref()).at(anchors).runs(&block.runs));
         }
         if block.kind == BlockKind::Table {
-            self.table(block);
+            self.flow.body.push(table(provision, block));
         }
     }
+}
 
-    fn table(&mut self, block: &'a DraftBlock) {
-        let row = |row: &'a crate::model::draft::Row| TableRow { anchor: row.id.as_deref(), cells: row.cells.clone() };
-        self.pieces.push(Piece::Table(block.rows.iter().map(row).collect()));
-    }
+/// The pieces of a commentary, in the styles of its text, its items and its headings.
+fn commentary<'a>(
+    provision: &'a DraftProvision,
+    [text, item, heading]: [&'static str; 3],
+) -> impl Iterator<Item = Piece<'a>> {
+    provision.commentary.iter().flat_map(move |block| {
+        let style = match block.kind {
+            BlockKind::Heading => heading,
+            BlockKind::Item | BlockKind::Bullet => item,
+            BlockKind::Plain | BlockKind::Table => text,
+        };
+        let lead = block.kind != BlockKind::Table || !block.runs.is_empty();
+        let para = lead.then(|| Piece::Para(Para::new(Role::Other, style, block.label.as_ref()).runs(&block.runs)));
+        let table = (block.kind == BlockKind::Table).then(|| table(provision, block));
+        para.into_iter().chain(table)
+    })
+}
+
+fn table<'a>(provision: &'a DraftProvision, block: &'a DraftBlock) -> Piece<'a> {
+    let row = |row: &'a Row| TableRow { anchor: row.id.as_deref(), cells: &row.cells };
+    let lead = plain(&block.runs);
+    let label = provision.label.as_ref().map(|label| label.text.as_str());
+    let whole = || [label.unwrap_or_default(), &provision.title].join(" ").trim().to_string();
+    Piece::Table(Table {
+        rows: block.rows.iter().map(row).collect(),
+        caption: provision.title.as_str().into(),
+        description: if lead.trim().is_empty() { whole() } else { lead },
+    })
 }
 
 /// The style of a line before the first provision.

@@ -9,6 +9,7 @@
 use super::counting;
 use super::flow::{Para, Piece, Role};
 use crate::model::draft::{Draft, Label, Level, LevelFormat};
+use crate::model::form::NumberStyle;
 
 /// How a paragraph's label is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -97,6 +98,9 @@ pub fn settle(draft: &Draft, pieces: &mut [Piece]) -> Vec<List> {
     lists
 }
 
+/// How many letters an alphabet may have that Word's has not.
+const LETTERS_MORE: usize = 8;
+
 struct Counter<'a> {
     draft: &'a Draft,
     lists: Vec<List>,
@@ -117,22 +121,23 @@ impl Counter<'_> {
             self.inside.clear();
         }
         let Some(label) = para.label else { return };
-        if para.role == Role::Other || !self.countable(label) {
+        let Some(number) = self.countable(label).filter(|_| para.role != Role::Other) else {
             para.mark = Mark::Literal;
             return;
-        }
+        };
         let (kind, ilvl) = place(label.level);
-        let list = if ilvl == 0 { self.top(kind, label.number) } else { self.inner(ilvl, label.number) };
+        let list = if ilvl == 0 { self.top(kind, number) } else { self.inner(ilvl, number) };
         self.lists[list].take(ilvl);
         para.mark = Mark::Counted { list, ilvl };
     }
 
-    /// Word's numbering can print this label.
-    fn countable(&self, label: &Label) -> bool {
-        level_format(self.draft, label.level)
-            .filter(|format| counting::format(format.style).is_some())
-            .and_then(|format| counting::label(format, label.number))
-            .is_some_and(|text| text == label.text)
+    /// The number for which Word's numbering prints this label: its own, or, in an alphabet with letters
+    /// that Word has not, one that they put behind ("o" after "ñ" is Word's fifteenth).
+    fn countable(&self, label: &Label) -> Option<usize> {
+        let format = level_format(self.draft, label.level).filter(|f| counting::format(f.style).is_some())?;
+        let behind = if format.style == NumberStyle::LowerLatin { LETTERS_MORE } else { 0 };
+        let numbers = (label.number.saturating_sub(behind)..=label.number).rev();
+        numbers.filter(|n| *n > 0).find(|n| counting::label(format, *n).is_some_and(|text| text == label.text))
     }
 
     fn top(&mut self, kind: Kind, number: usize) -> usize {

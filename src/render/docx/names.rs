@@ -18,6 +18,11 @@ impl Names {
         self.by_id.get(id).map(String::as_str)
     }
 
+    /// Every id with its bookmark.
+    pub fn all(self) -> BTreeMap<String, String> {
+        self.by_id
+    }
+
     /// Gives an id its bookmark: `true` when it had none.
     pub fn add(&mut self, id: &str) -> bool {
         if self.by_id.contains_key(id) {

@@ -1,13 +1,15 @@
 //! The lists as Word's multilevel numbering.
 
 use super::counting;
+use super::gaps::Gaps;
 use super::gate;
 use super::lists::{self, Kind, List};
-use super::styles::{HANG, INDENT};
+use super::styles::INDENT;
 use crate::model::draft::{Draft, Level};
+use crate::render::Edition;
 use docx_rs::{
-    AbstractNumbering, Docx, Level as WordLevel, LevelJc, LevelSuffixType, LevelText, NumberFormat, Numbering,
-    SpecialIndentType, Start,
+    AbstractNumbering, BuildXML, IndentLevel, Level as WordLevel, LevelJc, LevelSuffixType, LevelText, NumberFormat,
+    Numbering, NumberingId, Numberings, SpecialIndentType, Start, Style,
 };
 
 /// docx-rs keeps number one for a list of its own, which the post-processor drops.
@@ -25,21 +27,40 @@ pub fn linked(lists: &[List], level: Level) -> Option<(usize, usize)> {
     Some((num_id(at), ilvl))
 }
 
-/// Adds every list to the document.
-pub fn add(mut docx: Docx, draft: &Draft, all: &[List]) -> Docx {
-    for (at, list) in all.iter().enumerate() {
-        let id = num_id(at);
+/// Every list of the draft, and that of the items of commentary where there is any.
+pub fn build(draft: &Draft, all: &[List], gaps: Gaps, edition: Edition) -> Vec<u8> {
+    let mut out = Numberings::new();
+    let mut add = |id: usize, levels: Vec<WordLevel>| {
         let mut numbering = AbstractNumbering::new(id);
         numbering.multi_level_type = Some("multilevel".to_string());
-        for level in levels(list.kind) {
-            if let Some(word) = word_level(draft, list, *level) {
-                numbering = numbering.add_level(word);
-            }
-        }
-        docx = docx.add_abstract_numbering(numbering).add_numbering(Numbering::new(id, id));
+        let numbering = levels.into_iter().fold(numbering, AbstractNumbering::add_level);
+        out = std::mem::take(&mut out).add_abstract_numbering(numbering).add_numbering(Numbering::new(id, id));
+    };
+    for (at, list) in all.iter().enumerate() {
+        let levels = levels(list.kind).iter().map(|level| word_level(draft, list, gaps, *level));
+        add(num_id(at), levels.collect());
     }
-    docx.document_rels.has_numberings = true;
-    docx
+    if edition != Edition::Clean {
+        let (left, hanging) = (INDENT / 2, SpecialIndentType::Hanging(INDENT / 2));
+        let level =
+            WordLevel::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("–"), LevelJc::new("left"));
+        add(num_id(all.len()), vec![level.suffix(LevelSuffixType::Tab).indent(Some(left), Some(hanging), None, None)]);
+    }
+    out.build()
+}
+
+/// The style of an item of commentary.
+pub fn is_bulleted(style: &str) -> bool {
+    style.ends_with("Item")
+}
+
+/// With the list of the items of commentary, if it is their style.
+pub fn bulleted(mut style: Style, all: &[List]) -> Style {
+    if is_bulleted(&style.style_id) {
+        let list = NumberingId::new(num_id(all.len()));
+        style.paragraph_property = style.paragraph_property.numbering(list, IndentLevel::new(0));
+    }
+    style
 }
 
 fn levels(kind: Kind) -> &'static [Level] {
@@ -64,17 +85,7 @@ pub fn style(level: Level) -> &'static str {
     }
 }
 
-/// Where a level's text and its label stand, in twentieths of a point.
-pub fn indent(level: Level) -> (i32, i32) {
-    match level {
-        Level::Group | Level::Chapter | Level::Provision | Level::Annex => (HANG, HANG),
-        Level::Paragraph => (INDENT, INDENT),
-        Level::Point => (2 * INDENT, INDENT),
-        Level::Subpoint => (3 * INDENT, INDENT),
-    }
-}
-
-fn word_level(draft: &Draft, list: &List, level: Level) -> Option<WordLevel> {
+fn word_level(draft: &Draft, list: &List, gaps: Gaps, level: Level) -> WordLevel {
     let ilvl = lists::place(level).1;
     let format = lists::level_format(draft, level);
     // A level that Word can't count still has to be there: the levels below it are counted by position.
@@ -82,7 +93,7 @@ fn word_level(draft: &Draft, list: &List, level: Level) -> Option<WordLevel> {
         Some((name, f)) => (name, counting::level_text(f, ilvl)),
         None => ("none", String::new()),
     };
-    let (left, hanging) = indent(level);
+    let (left, hanging) = gaps.indent(level);
     let mut word = WordLevel::new(
         ilvl,
         Start::new(list.start[ilvl]),
@@ -95,5 +106,5 @@ fn word_level(draft: &Draft, list: &List, level: Level) -> Option<WordLevel> {
     if list.linked {
         word = word.paragraph_style(style(level));
     }
-    Some(word)
+    word
 }

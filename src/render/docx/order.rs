@@ -3,9 +3,10 @@
 //! docx-rs writes them in an order of its own; a stable sort makes the document valid.
 
 use super::dom::{Element, Node};
+use std::sync::LazyLock;
 
 /// Element → its children, in order.
-const ORDER: &[(&str, &str)] = &[
+const ORDER: [(&str, &str); 12] = [
     (
         "w:pPr",
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs \
@@ -42,28 +43,48 @@ const ORDER: &[(&str, &str)] = &[
     ),
     ("w:abstractNum", "nsid multiLevelType tmpl name styleLink numStyleLink lvl"),
     ("w:numPr", "ilvl numId numberingChange ins"),
+    (
+        "w:sdtPr",
+        "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex text dropDownList date \
+         richText",
+    ),
+    ("w:tblBorders", "top left start bottom right end insideH insideV"),
+    ("w:pBdr", "top left bottom right between bar"),
 ];
 
-/// Sorts the children of every element below, and drops what docx-rs writes empty.
-pub fn tidy(root: &mut Element) {
-    root.each_mut(&mut |element| {
-        let order = ORDER.iter().find(|(name, _)| *name == element.name).map(|(_, order)| *order);
-        if let Some(order) = order {
-            element.children.sort_by_key(|node| place(order, node));
-        }
-        match element.name.as_str() {
-            "w:gridCol" => element.unset("w:type"),
-            "w:fldChar" if element.get("w:dirty") == Some("false") => element.unset("w:dirty"),
-            "w:instrText" => element.set("xml:space", "preserve"),
-            _ => {}
-        }
-        let empty = ["w:rPr", "w:pPr", "w:trPr", "w:tblPr", "w:tcPr"];
-        element.retain(|child| !(empty.contains(&child.name.as_str()) && child.children.is_empty()));
-    });
+/// The same, each list taken apart once.
+static LISTS: LazyLock<[(&str, Vec<&str>); 12]> =
+    LazyLock::new(|| ORDER.map(|(name, order)| (name, order.split_whitespace().collect())));
+
+/// What may have become empty, and says nothing then.
+const PROPERTIES: [&str; 5] = ["w:rPr", "w:pPr", "w:trPr", "w:tblPr", "w:tcPr"];
+
+/// Sorts the children of this element, and drops what docx-rs writes empty.
+pub fn tidy(element: &mut Element) {
+    if element.children.len() > 1
+        && let Some((_, order)) = LISTS.iter().find(|(name, _)| *name == element.name)
+    {
+        element.children.sort_by_key(|node| place(order, node));
+    }
+    match &*element.name {
+        "w:gridCol" => element.unset("w:type"),
+        "w:fldChar" if element.get("w:dirty") == Some("false") => element.unset("w:dirty"),
+        "w:instrText" => element.set("xml:space", "preserve"),
+        _ => {}
+    }
+    let idle = |child: &Element| child.children.is_empty() && PROPERTIES.contains(&&*child.name);
+    if element.elements().any(idle) {
+        element.retain(|child| !idle(child));
+    }
 }
 
-fn place(order: &str, node: &Node) -> usize {
+/// The children that the schema knows in this element; none where the element is not one of the ordered.
+pub fn known(name: &str) -> Option<&'static [&'static str]> {
+    LISTS.iter().find(|(own, _)| *own == name).map(|(_, order)| &**order)
+}
+
+fn place(order: &[&str], node: &Node) -> usize {
     let Node::Element(element) = node else { return 0 };
     let name = element.name.strip_prefix("w:").unwrap_or(&element.name);
-    order.split_whitespace().position(|entry| entry == name).unwrap_or(usize::MAX)
+    order.iter().position(|entry| *entry == name).unwrap_or(usize::MAX)
 }

@@ -10,6 +10,9 @@ pub struct Stretch<'a> {
 /// Splits a text by script. What has no direction (digits, blanks, punctuation) goes with the
 /// paragraph, unless letters of the other direction stand on both sides.
 pub fn stretches(text: &str, paragraph_rtl: bool) -> Vec<Stretch<'_>> {
+    if !paragraph_rtl && text.chars().all(|c| direction(c) != Some(true)) {
+        return if text.is_empty() { Vec::new() } else { vec![Stretch { text, rtl: false }] };
+    }
     let marks: Vec<(usize, Option<bool>)> = text.char_indices().map(|(at, c)| (at, direction(c))).collect();
     let mut before = paragraph_rtl;
     let mut settled: Vec<bool> = Vec::with_capacity(marks.len());
@@ -39,6 +42,7 @@ pub fn stretches(text: &str, paragraph_rtl: bool) -> Vec<Stretch<'_>> {
 /// Right to left, left to right, or neither.
 fn direction(c: char) -> Option<bool> {
     match c {
+        'a'..='z' | 'A'..='Z' => Some(false),
         '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => None,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => Some(true),
         c if c.is_alphabetic() => Some(false),

@@ -3,14 +3,15 @@
 use super::super::counting;
 use super::super::flow::{Piece, flow};
 use super::super::lists::{Mark, settle};
-use super::super::{DocxOptions, names, script};
+use super::super::{names, script};
+use super::Edition;
 use super::model::draft::{Draft, Level};
 use super::model::form::NumberStyle;
 use super::sample;
 
 /// Label → list and level, for every labelled paragraph.
 fn marks(draft: &Draft) -> Vec<(String, Option<(usize, usize)>)> {
-    let mut pieces = flow(draft, &DocxOptions::default());
+    let mut pieces = flow(draft, Edition::Clean).body;
     settle(draft, &mut pieces);
     let mark = |piece: &Piece| match piece {
         Piece::Para(para) => para.label.map(|label| {
@@ -20,7 +21,7 @@ fn marks(draft: &Draft) -> Vec<(String, Option<(usize, usize)>)> {
             };
             (label.text.clone(), place)
         }),
-        Piece::Table(_) => None,
+        Piece::Table(_) | Piece::Boxed(_) => None,
     };
     pieces.iter().filter_map(mark).collect()
 }
@@ -70,7 +71,7 @@ fn what_word_cannot_count_is_text_and_the_rest_goes_on() {
     let heads: Vec<_> =
         found.iter().filter(|(text, _)| text.starts_with("Article")).map(|(_, mark)| mark.is_some()).collect();
     assert_eq!(heads, [false, true, true]);
-    let mut pieces = flow(&draft, &DocxOptions::default());
+    let mut pieces = flow(&draft, Edition::Clean).body;
     let lists = settle(&draft, &mut pieces);
     let linked: Vec<_> = lists.iter().filter(|list| list.linked).map(|list| list.start[0]).collect();
     assert_eq!(linked, [2]);

@@ -1,7 +1,7 @@
 //! Drafts made by hand. `model` comes from the module above, so that the integration tests can share them.
 
 use super::model::draft::*;
-use super::model::form::{FormWords, HeadingPlace, NumberStyle};
+use super::model::form::{FormWords, NumberStyle};
 use super::model::instrument::{InstrumentKind, LayerKind};
 use super::model::language::Direction;
 
@@ -59,11 +59,8 @@ pub fn provision(id: &str, label: Option<Label>, heading: &str, blocks: Vec<Draf
 }
 
 pub fn chapter(id: &str, label: Option<Label>, title: &str, provisions: Vec<DraftProvision>) -> Division {
-    Division {
-        group: None,
-        chapter: Some(ChapterHeading { id: id.into(), label, title: vec![text(title)] }),
-        provisions,
-    }
+    let chapter = Some(ChapterHeading { id: id.into(), label, title: vec![text(title)] });
+    Division { group: None, chapter, provisions }
 }
 
 pub fn level(level: Level, style: NumberStyle, pattern: &str) -> LevelFormat {
@@ -87,20 +84,27 @@ pub fn draft(title: &str, tag: &str, levels: Vec<LevelFormat>, layers: Vec<Draft
         stage_line: String::new(),
         status: String::new(),
         front: vec![],
-        heading: HeadingPlace::Above,
         form: "form".into(),
         library: "2026.1".into(),
+        fingerprint: "0123456789abcdef".into(),
         layers,
         open_options: Vec::new(),
         open_blanks: Vec::new(),
+        blank_labels: Default::default(),
         accepted: Vec::new(),
         warnings: Vec::new(),
         options: Vec::new(),
         levels,
         words: FormWords::default(),
-        interface: [("commentary", "Commentary"), ("page", "Page {n} of {m}")]
-            .map(|(key, value)| (key.to_string(), value.to_string()))
-            .into(),
+        interface: [
+            ("commentary", "Commentary"),
+            ("page", "Page {n} of {m}"),
+            ("contents", "Contents"),
+            ("draft", "Draft"),
+            ("draft-mark", "DRAFT"),
+        ]
+        .map(|(key, value)| (key.to_string(), value.to_string()))
+        .into(),
     }
 }
 
