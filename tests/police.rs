@@ -6,6 +6,7 @@ use clausier::draft::{Given, choose, draft};
 use clausier::model::draft::{Draft, Run, plain};
 use clausier::model::{Answers, Library};
 use clausier::read;
+use clausier::render::{Edition, markdown};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -140,7 +141,7 @@ fn annexes_have_a_row_for_each_party() {
     }
     // Authorities: for each subject, a row for either Party.
     let authorities = rows(&made, "authorities-list");
-    assert!(authorities >= 2 && authorities % 2 == 0, "{authorities} rows");
+    assert!(authorities >= 2 && authorities.is_multiple_of(2), "{authorities} rows");
 }
 
 #[test]
@@ -165,6 +166,18 @@ fn observation_and_pursuit_do_not_lean_on_the_rules_of_schengen() {
             let text: String = provision.blocks.iter().map(|block| plain(&block.runs)).collect();
             assert!(!text.contains("Schengen"), "{}", provision.id);
         }
+    }
+}
+
+#[test]
+fn a_memorandum_speaks_as_one() {
+    let text = markdown(&made("memorandum", &[], "en"), Edition::Clean);
+    assert!(text.starts_with("# Memorandum of understanding"), "the title names another instrument");
+    for phrase in ["this Memorandum", " will ", " will not "] {
+        assert!(text.contains(phrase), "it nowhere says {phrase:?}");
+    }
+    for phrase in [" shall ", " must ", "this Agreement", "this Article", "enter into force", "enters into force"] {
+        assert!(!text.contains(phrase), "it speaks as a treaty: {phrase:?}");
     }
 }
 
