@@ -19,12 +19,7 @@ const LAW: &str = "instrument = \"orchard-law\"";
 const AGREEMENT: &str = "extends = \"full\"";
 
 /// The library with the orchard law on top.
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let root = support::root();
-    let (library, messages) = read::library(&support::files(&root), Some(&support::files(&root.join("tests/law"))));
-    assert_eq!(messages, vec![]);
-    library
-});
+static LIBRARY: LazyLock<Library> = LazyLock::new(support::with_law);
 
 /// The draft from these answers, in this form.
 fn made(answers: &str, form: &str, language: &str) -> Draft {

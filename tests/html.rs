@@ -76,8 +76,7 @@ fn all_cases() -> Vec<Case> {
         all.push(case(&library, &format!("toy {answers} {language}"), &toy::given(answers, sets), language));
     }
     // A law, with groups and with what stands before its first provision, in every form.
-    let law = support::files(&support::root().join("tests/law"));
-    let (library, _) = clausier::read::library(&support::files(&support::root()), Some(&law));
+    let library = support::with_law();
     for (form, voices) in &library.forms {
         let answers =
             Answers { instrument: Some("orchard-law".into()), form: Some(form.clone()), ..Answers::default() };

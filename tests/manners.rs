@@ -9,12 +9,7 @@ use clausier::render::{Edition, markdown};
 use std::sync::LazyLock;
 
 /// The library with the orchard law on top.
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let root = support::root();
-    let (library, messages) = read::library(&support::files(&root), Some(&support::files(&root.join("tests/law"))));
-    assert_eq!(messages, vec![]);
-    library
-});
+static LIBRARY: LazyLock<Library> = LazyLock::new(support::with_law);
 
 /// The orchard law in this form, for this State on this day.
 fn law(form: &str, language: &str, document: &str) -> String {

@@ -9,6 +9,8 @@
 mod common;
 #[path = "oracles/manners.rs"]
 mod manners;
+#[path = "oracles/pandoc.rs"]
+mod pandoc;
 mod support;
 #[path = "oracles/word.rs"]
 mod word;
@@ -252,8 +254,8 @@ fn pandoc_reads_the_same_text() {
         let output = Command::new(&pandoc).args(["-f", "docx", "-t", "json"]).arg(&document.path).output();
         let tree = succeeded("pandoc", output.expect("pandoc starts"));
         let tree: Value = serde_json::from_str(&tree).expect("a tree in JSON");
-        let mut read = vec![inlines(&tree["meta"]["title"])];
-        paragraphs(&tree["blocks"], &mut read);
+        let mut read = vec![pandoc::inlines(&tree["meta"]["title"])];
+        pandoc::paragraphs(&tree["blocks"], &mut read);
         let read: Vec<String> = read.iter().map(|text| normal(text)).filter(|text| !text.is_empty()).collect();
         let noted = |printed: &Printed| [&[printed.clone()][..], &printed.note].concat();
         let wanted: Vec<Printed> = document.wanted.iter().flat_map(noted).collect();
@@ -332,47 +334,6 @@ fn a_value_changed_in_the_data_changes_wherever_it_stands() {
         let text = std::fs::read_to_string(copy.with_extension("text")).expect("the exported text");
         let found: Vec<usize> = (1..=counts.len()).map(|n| text.matches(&format!("value {n};")).count()).collect();
         assert_eq!(found, counts, "{}", document.path.display());
-    }
-}
-
-/// The paragraphs of a pandoc tree, those in lists and tables included.
-fn paragraphs(tree: &Value, out: &mut Vec<String>) {
-    match tree {
-        Value::Object(node) if matches!(node.get("t").and_then(Value::as_str), Some("Para" | "Plain" | "Header")) => {
-            out.push(inlines(&node["c"]));
-            notes(&node["c"], out);
-        }
-        // The second of a table is its caption, which is not printed.
-        Value::Object(node) if node.get("t").and_then(Value::as_str) == Some("Table") => {
-            node["c"].as_array().into_iter().flatten().skip(2).for_each(|inner| paragraphs(inner, out));
-        }
-        Value::Object(node) => node.values().for_each(|inner| paragraphs(inner, out)),
-        Value::Array(nodes) => nodes.iter().for_each(|inner| paragraphs(inner, out)),
-        _ => {}
-    }
-}
-
-/// The paragraphs of the footnotes in a paragraph.
-fn notes(tree: &Value, out: &mut Vec<String>) {
-    match tree {
-        Value::Object(node) if node.get("t").and_then(Value::as_str) == Some("Note") => paragraphs(&node["c"], out),
-        Value::Object(node) => node.values().for_each(|inner| notes(inner, out)),
-        Value::Array(nodes) => nodes.iter().for_each(|inner| notes(inner, out)),
-        _ => {}
-    }
-}
-
-/// The text in a pandoc tree, without footnotes.
-fn inlines(tree: &Value) -> String {
-    match tree {
-        Value::Object(node) => match node.get("t").and_then(Value::as_str) {
-            Some("Str") => node["c"].as_str().unwrap_or_default().into(),
-            Some("Space" | "SoftBreak" | "LineBreak") => " ".into(),
-            Some("Note") => String::new(),
-            _ => node.get("c").map(inlines).unwrap_or_default(),
-        },
-        Value::Array(nodes) => nodes.iter().map(inlines).collect(),
-        _ => String::new(),
     }
 }
 

@@ -231,9 +231,9 @@ fn without_permanent_marks_provisions_are_told_by_their_text() {
 }
 
 #[test]
-fn markdown_and_json_are_told_by_provision() {
+fn pages_markdown_and_json_are_told_by_provision() {
     let desk = Desk::new();
-    for name in ["a.md", "a.json"] {
+    for name in ["a.html", "a.md", "a.json"] {
         desk.build(name, &[]);
         let text = std::fs::read_to_string(desk.path(name)).expect("a draft");
         std::fs::write(desk.path(name), text.replacen("necessary", "needful", 1)).expect("a draft");

@@ -17,6 +17,8 @@ use crate::render::Edition;
 use crate::render::docx::{DocxOptions, bookmarks};
 use std::path::Path;
 
+/// How a provision begins in a page.
+const ARTICLE: &str = "<article ";
 /// Largest manifest read. Unit: bytes.
 const MAX_MANIFEST: u64 = 16 * 1024 * 1024;
 
@@ -109,7 +111,8 @@ fn written(path: &Path, format: Format, bytes: &[u8], revisions: word::Revisions
     let text = || std::str::from_utf8(bytes).map_err(|_| "is not text in UTF-8".to_string());
     let read = match format {
         Format::Docx => word::word(bytes, revisions),
-        Format::Html | Format::Md => text().map(read::lines),
+        Format::Html => text().map(|text| read::lines(text, |line| Some(&line[line.find(ARTICLE)?..]))),
+        Format::Md => text().map(|text| read::lines(text, |line| Some(line).filter(|line| line.starts_with('#')))),
         Format::Pdf => Err("is a PDF, which can't be read back".into()),
         Format::Json => text().and_then(read::json),
     };
@@ -185,9 +188,16 @@ fn sections(draft: &Draft, print: &Print, sent: &Written) -> Vec<Section> {
         Some(label) => format!("{} — {}", label.text, provision.title),
         None => provision.title.clone(),
     };
-    if print.format == Format::Md {
-        let headings = sent.paragraphs.iter().flat_map(|p| &p.marks).filter(|mark| mark.starts_with("### "));
-        let headed = draft.provisions().filter(|p| p.label.is_some() || !p.heading.is_empty());
+    // Marks of lines: in Markdown the headings of provisions, in HTML the beginning of each.
+    let head = match print.format {
+        Format::Md => Some("### "),
+        Format::Html => Some(ARTICLE),
+        _ => None,
+    };
+    if let Some(head) = head {
+        let headings = sent.paragraphs.iter().flat_map(|p| &p.marks).filter(|mark| mark.starts_with(head));
+        let headed = |p: &&DraftProvision| print.format == Format::Html || p.label.is_some() || !p.heading.is_empty();
+        let headed = draft.provisions().filter(headed);
         let section = |(provision, mark): (&DraftProvision, &String)| Section {
             id: provision.id.clone(),
             name: name(provision),

@@ -97,6 +97,9 @@ pub enum TagKind {
     },
 }
 
+/// The modals that prose asks for and each form has words for.
+pub const MODALS: [&str; 3] = ["duty", "prohibition", "power"];
+
 /// What a reference or agreement speaks of.
 #[derive(Clone, Debug)]
 pub enum Cited {

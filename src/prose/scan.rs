@@ -2,6 +2,7 @@
 
 use super::{MARK_CLOSE, MARK_OPEN, MAX_DEPTH, MAX_SECTION};
 use crate::diag::{Message, Place};
+use crate::model::prose::MODALS;
 
 /// What a tag is, by its first word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Found {
     pub keys: Vec<(String, Place)>,
 }
 
-const PRINTING: [&str; 8] = ["blank", "ref", "term", "self", "agree", "duty", "prohibition", "power"];
+const PRINTING: [&str; 5] = ["blank", "ref", "term", "self", "agree"];
 
 /// The tags of `text`, which starts at `offset` in `file`; or everything that is wrong with them.
 pub fn scan(file: &str, text: &str, offset: usize) -> Result<Vec<Found>, Vec<Message>> {
@@ -73,7 +74,7 @@ pub fn scan(file: &str, text: &str, offset: usize) -> Result<Vec<Found>, Vec<Mes
             "/when" if inner == "/when" => Shape::Close,
             "else" if inner == "else" => Shape::Else,
             "else" if inner.split_whitespace().nth(1) == Some("when") => Shape::ElseWhen,
-            word if PRINTING.contains(&word) => Shape::Print,
+            word if PRINTING.contains(&word) || MODALS.contains(&word) => Shape::Print,
             _ => {
                 wrong.push(unknown_tag(inner, here));
                 continue;
@@ -131,7 +132,7 @@ fn unknown_tag(inner: &str, here: Place) -> Message {
     let bare = word.trim_start_matches(['#', '/', '{', '!']);
     Message::error("unknown-tag", format!("unknown tag `{word}`"))
         .at(here, "no tag of the format has this name")
-        .near(bare, PRINTING.iter().copied().chain(["when", "else"]))
+        .near(bare, PRINTING.iter().copied().chain(MODALS).chain(["when", "else"]))
 }
 
 /// The end (exclusive) of the tag whose inside starts at `from`; strings may contain braces.

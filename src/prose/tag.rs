@@ -2,7 +2,7 @@
 
 use super::scan::Found;
 use crate::diag::{Message, Place};
-use crate::model::prose::{Cited, TagKind};
+use crate::model::prose::{Cited, MODALS, TagKind};
 use handlebars::TemplateError;
 use handlebars::template::{Parameter, Template, TemplateElement};
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub fn tag(text: &str, found: &Found, wrong: &mut Vec<Message>) -> Option<TagKin
         "blank" | "term" => &["form"],
         "ref" => &["prep", "else", "query"],
         "self" => &["prep"],
-        "duty" | "prohibition" | "power" => &[],
+        modal if MODALS.contains(&modal) => &[],
         _ => &["query", "one", "other"],
     };
     for (key, at) in &found.keys {
@@ -44,7 +44,7 @@ pub fn tag(text: &str, found: &Found, wrong: &mut Vec<Message>) -> Option<TagKin
         "blank" => single(params).map(|name| TagKind::Blank { name, form: key("form") }),
         "term" => single(params).map(|id| TagKind::Term { id, form: key("form") }),
         "self" => single(params).map(|unit| TagKind::Own { unit, prep: key("prep") }),
-        "duty" | "prohibition" | "power" => match params.as_slice() {
+        modal if MODALS.contains(&modal) => match params.as_slice() {
             [] => Some(TagKind::Modal { kind: name.into(), plural: false }),
             [number] if number == "other" => Some(TagKind::Modal { kind: name.into(), plural: true }),
             _ => None,

@@ -1,13 +1,13 @@
-//! Drafts in Markdown and in JSON, as they come back.
+//! Drafts in Markdown, in HTML and in JSON, as they come back.
 
 use crate::model::written::{Paragraph, Written};
 use serde_json::Value;
 
-/// A text, line by line; a heading of Markdown is its own mark.
-pub fn lines(text: &str) -> Written {
+/// A text, line by line; `mark` finds the mark in a line where something begins.
+pub fn lines(text: &str, mark: fn(&str) -> Option<&str>) -> Written {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let paragraph = |line: &str| {
-        let marks = if line.starts_with('#') { vec![line.to_string()] } else { Vec::new() };
+        let marks = mark(line).map(str::to_string).into_iter().collect();
         Paragraph { marks, text: line.to_string() }
     };
     Written { paragraphs: lines.map(paragraph).collect(), ..Written::default() }

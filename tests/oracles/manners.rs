@@ -3,16 +3,12 @@
 use clausier::draft::{Given, choose, draft};
 use clausier::model::draft::Draft;
 use clausier::model::{Answers, Library};
-use clausier::read;
 use std::sync::LazyLock;
 
-use crate::{common, support};
+use crate::support;
 
 /// The library of this project, with the imaginary law laid over it.
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let law = support::files(&common::root().join("tests/law"));
-    read::library(&support::files(common::root()), Some(&law)).0
-});
+static LIBRARY: LazyLock<Library> = LazyLock::new(support::with_law);
 
 /// What is drafted from these answers in every form and each of its languages, with a name.
 pub fn drafts(answers: &Answers) -> Vec<(String, Draft)> {

@@ -43,3 +43,11 @@ fn collect(folder: &Path, name: &str, files: &mut clausier::read::Files) {
         }
     }
 }
+
+/// The library of this project with the imaginary law on top.
+pub fn with_law() -> clausier::model::Library {
+    let law = files(&root().join("tests/law"));
+    let (library, messages) = clausier::read::library(&files(&root()), Some(&law));
+    assert_eq!(messages, vec![]);
+    library
+}

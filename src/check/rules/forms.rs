@@ -4,10 +4,8 @@ use super::shared::place;
 use crate::diag::{Message, Place};
 use crate::model::draft::Level;
 use crate::model::form::{Form, FormWords, FrontPart, NumberStyle};
+use crate::model::prose::MODALS;
 use crate::model::{Language, Library};
-
-/// The modals that prose can ask for.
-const MODALS: [&str; 3] = ["duty", "prohibition", "power"];
 
 pub fn check(library: &Library) -> Vec<Message> {
     let mut wrong = Vec::new();
