@@ -53,14 +53,8 @@ impl<'a> Choice<'a> {
     }
 
     /// The tradition and those it extends, the most general first.
-    pub(super) fn traditions(&self) -> Vec<(String, &'a Later<Tradition>)> {
-        let mut chain: Vec<(String, &Later<Tradition>)> = Vec::new();
-        let mut next = self.merged.tradition.clone();
-        while let Some(name) = next.filter(|name| chain.iter().all(|(seen, _)| seen != name)) {
-            let Some(tradition) = self.library.traditions.get(&name) else { break };
-            next = tradition.extends.clone();
-            chain.push((name, tradition));
-        }
+    pub(super) fn traditions(&self) -> Vec<(&'a str, &'a Later<Tradition>)> {
+        let mut chain = self.library.lineage(self.merged.tradition.as_deref());
         chain.reverse();
         chain
     }
