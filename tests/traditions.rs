@@ -2,12 +2,13 @@
 
 mod support;
 
-use clausier::draft::{choose, draft};
+use clausier::draft::{Given, choose, draft};
 use clausier::read::{self, Files};
 use clausier::render::{Edition, markdown};
 use support::toy::{edit, everything_wrong, files, given, told};
 
 const TERMS: &str = "clauses/terms.toml";
+const STRICT: &str = "clauses/traditions/strict.toml";
 
 /// A keeper is a warden to the strict, and to those who follow them, among whom some say guardian.
 fn with_wardens() -> Files {
@@ -138,6 +139,49 @@ fn a_tradition_has_every_language_and_form_of_the_common_words() {
     ] {
         let mut files = with_wardens();
         edit(&mut files, TERMS, from, to);
+        assert_eq!(told(&everything_wrong(&files)), [said]);
+    }
+}
+
+#[test]
+fn it_has_defaults_for_options_of_several_values_and_per_party_and_for_blanks() {
+    let mut files = files();
+    let defaults = "toll = \"paid\"\nworks = [\"deck\"]\nnight = \"closed\"\n\n[blanks.bridge]\nnotice = \"4 weeks\"\n";
+    edit(&mut files, STRICT, "toll = \"paid\"", defaults);
+    let lax = "extends = \"strict\"\n[name]\nen = \"Lax\"\n[blanks.bridge]\nnotice = \"6 weeks\"\n";
+    files.insert("clauses/traditions/lax.toml".into(), lax.into());
+    assert_eq!(told(&everything_wrong(&files)), Vec::<String>::new());
+    let (library, _) = read::library(&files, None);
+    let build = |tradition: &str, notice: Option<&str>| {
+        let text = format!("instrument = \"bridge\"\ntradition = \"{tradition}\"\n");
+        let notice = notice.map(|notice| format!("[blanks]\nnotice = \"{notice}\"\n")).unwrap_or_default();
+        let (answers, _) = read::typed("answers.toml", &format!("{text}{notice}"));
+        let (settlement, _) =
+            choose(&library, &Given { answers: answers.expect("answers"), ..Given::default() }).expect("settled");
+        assert_eq!(settlement.said("works"), "works = deck (tradition strict)");
+        assert_eq!(settlement.said("night"), "night = closed (tradition strict)");
+        markdown(&draft(&library, &settlement, "en").expect("drafted").0, Edition::Clean)
+    };
+    for (tradition, notice, said) in [
+        ("strict", None, "four weeks before"),
+        ("lax", None, "six weeks before"),
+        ("lax", Some("1 weeks"), "one week before"),
+    ] {
+        let text = build(tradition, notice).replace('\u{a0}', " ");
+        assert!(text.contains(said), "{tradition}: {text}");
+    }
+}
+
+#[test]
+fn its_defaults_are_of_options_and_blanks_that_exist_in_the_number_that_they_take() {
+    for (default, said) in [
+        ("works = []", "too-few-values: 0 values, but at least 1 are needed"),
+        ("season = [\"year\", \"summer\"]", "too-many-values: 2 values, but it takes at most 1"),
+        ("[blanks.bridge]\nnotise = \"4 weeks\"", "unknown-blank: unknown blank `notise`"),
+        ("[blanks.brigde]\nnotice = \"4 weeks\"", "unknown-instrument: unknown instrument `brigde`"),
+    ] {
+        let mut files = files();
+        edit(&mut files, STRICT, "toll = \"paid\"", &format!("toll = \"paid\"\n{default}\n"));
         assert_eq!(told(&everything_wrong(&files)), [said]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::condition::OneOrMany;
 use super::instrument::InstrumentKind;
-use super::placeholder::{Placeholder, RecordKind, RecordList};
+use super::placeholder::{Placeholder, RecordKind, RecordList, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,6 +72,9 @@ pub struct Tradition {
     /// Instrument → option → default.
     #[serde(default)]
     pub options: BTreeMap<String, BTreeMap<String, OneOrMany>>,
+    /// Instrument → blank → what it holds where the answers do not say.
+    #[serde(default)]
+    pub blanks: BTreeMap<String, BTreeMap<String, Value>>,
     /// Names, per language.
     pub name: BTreeMap<String, String>,
 }
