@@ -11,6 +11,7 @@ use super::open;
 use super::piece::{Entry, Piece, RawBlock, RawDivision, RawLayer, RawProvision, RawTitle};
 use super::tagged::Tagged;
 use super::text::Writer;
+use super::vocabulary::Vocabulary;
 use crate::diag::{Message, fatal, tidy};
 use crate::model::form::{Form, FormWords, Promulgation};
 use crate::model::instrument::{LayerKind, Part};
@@ -30,6 +31,7 @@ pub struct Assembled<'a> {
     pub form: &'a Form,
     pub words: &'a FormWords,
     pub grammar: &'a Language,
+    pub vocabulary: Vocabulary<'a>,
     pub title: Vec<Piece>,
     /// What a law says of its purpose in its long title.
     pub long_title: Vec<Piece>,
@@ -62,6 +64,7 @@ pub fn assemble<'a>(
     }
     let grammar = needs.of(grammar);
     needs.of(&library.glossary);
+    let vocabulary = Vocabulary::new(library, settlement.tradition.as_deref(), language);
     if let Some(interface) = library.interface.get(language) {
         needs.of(interface);
     }
@@ -78,6 +81,7 @@ pub fn assemble<'a>(
         settlement,
         language,
         form,
+        vocabulary: &vocabulary,
         judge,
         needs: &needs,
         commented,
@@ -98,7 +102,7 @@ pub fn assemble<'a>(
         return Err(tidy(faults));
     }
     let mut assembled =
-        Assembled { library, book, settlement, language, form, words, grammar, title, long_title, layers };
+        Assembled { library, book, settlement, language, form, words, grammar, vocabulary, title, long_title, layers };
     front::crown(&mut assembled);
     Ok(assembled)
 }
@@ -108,6 +112,7 @@ struct Builder<'a> {
     settlement: &'a Settlement,
     language: &'a str,
     form: &'a Form,
+    vocabulary: &'a Vocabulary<'a>,
     judge: Judge<'a>,
     needs: &'a Needs,
     commented: bool,
@@ -364,7 +369,7 @@ impl Builder<'_> {
         };
         let present: BTreeSet<String> = written.keys().filter(|id| holds(id)).cloned().collect();
         let order = self.form.definitions;
-        let ids = define::ordered(self.library, book, &present, order, self.language);
+        let ids = define::ordered(self.library, book, &present, order, self.vocabulary);
         for provision in layers.iter_mut().flat_map(|l| l.divisions.iter_mut().flat_map(|d| &mut d.provisions)) {
             let Some(entry) = book.provisions.get(&provision.folder) else { continue };
             let holders: Vec<&String> =

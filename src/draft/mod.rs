@@ -22,6 +22,7 @@ mod tagged;
 mod targets;
 mod text;
 mod values;
+mod vocabulary;
 
 pub use choose::{Given, Settlement, choose};
 pub use outward::{Reader, outward};

@@ -2,7 +2,6 @@
 
 use super::assemble::Assembled;
 use super::cite::{Citation, Target};
-use super::define;
 use super::number::Numbered;
 use super::piece::{Entry, Piece, RawBlock, RawProvision, RawTitle};
 use super::polish;
@@ -238,7 +237,7 @@ impl Pass<'_> {
                 Piece::Open(label) => runs.push(self.opening(label)),
                 Piece::Close => runs.push(Run::Bracket { text: "]".into() }),
                 Piece::Defined(id) => {
-                    let (words, word) = (self.a.words, define::word(self.a.library, id, self.a.language));
+                    let (words, word) = (self.a.words, self.a.vocabulary.word(id));
                     let marked = format!("{}{word}{}", words.defined.before, words.defined.after);
                     let marked = polish::spaces(&marked, self.a.grammar);
                     runs.push(Run::Term { id: id.clone(), text: marked, defining: true });
@@ -261,10 +260,8 @@ impl Pass<'_> {
         match kind {
             TagKind::Blank { name, form } => self.blank(name, form.as_deref().unwrap_or("bare"), entry),
             TagKind::Term { id, form } => {
-                let forms = self.a.library.glossary.term.get(id).and_then(|t| t.words.get(self.a.language));
-                let text =
-                    forms.and_then(|f| f.get(form.as_deref().unwrap_or("one"))).cloned().unwrap_or_else(|| id.clone());
-                vec![Run::Term { id: id.clone(), text: polish::spaces(&text, self.a.grammar), defining: false }]
+                let text = self.a.vocabulary.words(id, form.as_deref().unwrap_or("one"));
+                vec![Run::Term { id: id.clone(), text: polish::spaces(text, self.a.grammar), defining: false }]
             }
             TagKind::Modal { kind, plural } => {
                 let modal = self.a.words.modal.get(kind);

@@ -62,3 +62,15 @@ pub fn json(answers: &str, language: &str, sets: &[&str]) -> String {
     let (settlement, _) = choose(&library, &given(answers, sets)).expect("settled");
     to_json(&draft(&library, &settlement, language).expect("drafted").0)
 }
+
+/// Puts `to` in the place of `from`, which must be there.
+pub fn edit(files: &mut Files, path: &str, from: &str, to: &str) {
+    let text = files.get_mut(path).unwrap_or_else(|| panic!("no file {path}"));
+    assert!(text.contains(from), "{path} lacks {from:?}");
+    *text = text.replacen(from, to, 1);
+}
+
+/// The codes and texts of messages, one a line.
+pub fn told(messages: &[Message]) -> Vec<String> {
+    messages.iter().map(|m| format!("{}: {}", m.code, m.text)).collect()
+}

@@ -10,6 +10,7 @@ mod reach;
 mod references;
 mod shared;
 mod skeleton;
+mod terms;
 mod unused;
 mod walk;
 mod words;
@@ -19,12 +20,12 @@ use crate::model::{Book, Library};
 
 /// What is wrong in the files that serve every instrument.
 pub fn shared(library: &Library) -> Vec<Message> {
-    [shared::check(library), forms::check(library)].concat()
+    [shared::check(library), forms::check(library), terms::glossary(library)].concat()
 }
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 10] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 11] = [
         conditions::check,
         documented::check,
         lists::check,
@@ -33,6 +34,7 @@ pub fn book(library: &Library, book: &Book) -> Vec<Message> {
         reach::check,
         references::check,
         skeleton::check,
+        terms::check,
         unused::check,
         words::check,
     ];

@@ -68,7 +68,7 @@ fn typed_modals(site: &Site, language: &Language, wrong: &mut Vec<Message>) {
 }
 
 /// Words with their offsets, markup and tags passed over.
-fn words(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut depth = 0usize;
     let mut start = None;

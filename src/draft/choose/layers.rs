@@ -4,7 +4,7 @@ use super::Choice;
 use crate::model::answers::OptionAnswer;
 use crate::model::condition::OneOrMany;
 use crate::model::shared::Tradition;
-use crate::model::{Later, Library};
+use crate::model::{Answers, Later, Library};
 use std::collections::BTreeMap;
 
 /// One layer of answers, as the order of settling has it.
@@ -18,6 +18,16 @@ pub(super) struct Layer<'a> {
 
 pub(super) fn source<'a>(library: &'a Library, path: &str) -> (&'a str, &'a str) {
     library.sources.get_key_value(path).map(|(k, v)| (k.as_str(), v.as_str())).unwrap_or(("", ""))
+}
+
+/// What the tradition says of blanks, where neither presets nor answers do.
+pub(super) fn traditional_blanks(library: &Library, merged: &mut Answers) {
+    let Some(book) = merged.instrument.clone() else { return };
+    for (_, tradition) in library.lineage(merged.tradition.as_deref()) {
+        for (name, value) in tradition.blanks.get(&book).into_iter().flatten() {
+            merged.blanks.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
 }
 
 impl<'a> Choice<'a> {
@@ -53,14 +63,8 @@ impl<'a> Choice<'a> {
     }
 
     /// The tradition and those it extends, the most general first.
-    pub(super) fn traditions(&self) -> Vec<(String, &'a Later<Tradition>)> {
-        let mut chain: Vec<(String, &Later<Tradition>)> = Vec::new();
-        let mut next = self.merged.tradition.clone();
-        while let Some(name) = next.filter(|name| chain.iter().all(|(seen, _)| seen != name)) {
-            let Some(tradition) = self.library.traditions.get(&name) else { break };
-            next = tradition.extends.clone();
-            chain.push((name, tradition));
-        }
+    pub(super) fn traditions(&self) -> Vec<(&'a str, &'a Later<Tradition>)> {
+        let mut chain = self.library.lineage(self.merged.tradition.as_deref());
         chain.reverse();
         chain
     }

@@ -132,7 +132,8 @@ impl<'a> Choice<'a> {
 pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Message>), Vec<Message>> {
     let mut wrong = Vec::new();
     let chain = presets::chain(library, given, &mut wrong);
-    let merged = presets::merge(&chain, given);
+    let mut merged = presets::merge(&chain, given);
+    layers::traditional_blanks(library, &mut merged);
     let Some(book) = merged.instrument.as_ref().and_then(|id| library.books.get(id)) else {
         wrong.push(presets::no_instrument(library, &merged, given));
         return Err(tidy(wrong));
