@@ -1,6 +1,6 @@
 //! What a draft says about itself: options, what is open, what was accepted, what is warned of.
 
-use super::choose::{Settlement, reason};
+use super::choose::{Settlement, basis, reason};
 use super::piece::{RawBlock, RawProvision};
 use crate::model::draft::{Accepted, BlockKind, DraftBlock, Emphasis, OpenOption, Run, SettledOption, Warning};
 use crate::model::provision::{Origin, Relation};
@@ -20,21 +20,31 @@ pub fn question(book: &Book, id: &str, language: &str) -> String {
 }
 
 /// Constraints set aside, with the reasons given.
-pub fn accepted(book: &Book, settlement: &Settlement, language: &str) -> Vec<Accepted> {
+pub fn accepted(library: &Library, book: &Book, settlement: &Settlement, language: &str) -> Vec<Accepted> {
     let given = settlement.accepted.iter();
     given
         .map(|(id, why)| Accepted {
             constraint: id.clone(),
-            reason: reason(book, id, Some(language)),
+            reason: grounded(library, book, settlement, id, language),
             accepted: why.clone(),
         })
         .collect()
 }
 
 /// Constraints that warn, with their reasons.
-pub fn warnings(book: &Book, settlement: &Settlement, language: &str) -> Vec<Warning> {
+pub fn warnings(library: &Library, book: &Book, settlement: &Settlement, language: &str) -> Vec<Warning> {
     let ids = settlement.warnings.iter();
-    ids.map(|id| Warning { constraint: id.clone(), reason: reason(book, id, Some(language)) }).collect()
+    let warning =
+        |id: &String| Warning { constraint: id.clone(), reason: grounded(library, book, settlement, id, language) };
+    ids.map(warning).collect()
+}
+
+/// The reason of a constraint, and the treaty by which it binds.
+fn grounded(library: &Library, book: &Book, settlement: &Settlement, id: &str, language: &str) -> String {
+    let reason = reason(book, id, Some(language));
+    let rule = book.instrument.constraint.iter().find(|rule| rule.id == id);
+    let basis = rule.and_then(|rule| basis(library, settlement, rule.treaty.as_ref(), &rule.origin, language));
+    basis.map(|basis| format!("{reason} ({basis})")).unwrap_or(reason)
 }
 
 /// Every option as settled, in the order asked.

@@ -11,6 +11,7 @@ mod references;
 mod shared;
 mod skeleton;
 mod terms;
+mod treaties;
 mod unused;
 mod walk;
 mod words;
@@ -25,7 +26,7 @@ pub fn shared(library: &Library) -> Vec<Message> {
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 11] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 12] = [
         conditions::check,
         documented::check,
         lists::check,
@@ -35,6 +36,7 @@ pub fn book(library: &Library, book: &Book) -> Vec<Message> {
         references::check,
         skeleton::check,
         terms::check,
+        treaties::check,
         unused::check,
         words::check,
     ];
