@@ -70,7 +70,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         open_blanks: pass.open.into_inner(),
         blank_labels: pass.labels.into_inner(),
         accepted: summary::accepted(a.library, a.book, settlement, a.language),
-        warnings: summary::warnings(a.library, a.book, settlement, a.language),
+        warnings: summary::warnings(a.library, settlement, a.language),
         options: summary::options(a.book, settlement),
         levels: levels(a),
         words: a.words.clone(),

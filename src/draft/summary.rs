@@ -32,18 +32,23 @@ pub fn accepted(library: &Library, book: &Book, settlement: &Settlement, languag
 }
 
 /// Constraints that warn, with their reasons.
-pub fn warnings(library: &Library, book: &Book, settlement: &Settlement, language: &str) -> Vec<Warning> {
-    let ids = settlement.warnings.iter();
-    let warning =
-        |id: &String| Warning { constraint: id.clone(), reason: grounded(library, book, settlement, id, language) };
-    ids.map(warning).collect()
+pub fn warnings(library: &Library, settlement: &Settlement, language: &str) -> Vec<Warning> {
+    warned(library, settlement, &settlement.warnings, language)
 }
 
-/// The reason of a constraint, and the treaty by which it binds.
+/// What warns, by id, with the reasons.
+pub fn warned(library: &Library, settlement: &Settlement, ids: &[String], language: &str) -> Vec<Warning> {
+    let reason = |id: &String| grounded(library, &library.books[&settlement.book], settlement, id, language);
+    ids.iter().map(|id| Warning { constraint: id.clone(), reason: reason(id) }).collect()
+}
+
+/// The reason of a constraint or rule, and the treaty by which it binds.
 fn grounded(library: &Library, book: &Book, settlement: &Settlement, id: &str, language: &str) -> String {
     let reason = reason(book, id, Some(language));
-    let rule = book.instrument.constraint.iter().find(|rule| rule.id == id);
-    let basis = rule.and_then(|rule| basis(library, settlement, rule.treaty.as_ref(), &rule.origin, language));
+    let constraints = book.instrument.constraint.iter().map(|rule| (&rule.id, &rule.treaty, &rule.origin));
+    let rules = book.instrument.rule.iter().map(|rule| (&rule.id, &rule.treaty, &rule.origin));
+    let found = constraints.chain(rules).find(|(own, ..)| *own == id);
+    let basis = found.and_then(|(_, treaty, origin)| basis(library, settlement, treaty.as_ref(), origin, language));
     basis.map(|basis| format!("{reason} ({basis})")).unwrap_or(reason)
 }
 

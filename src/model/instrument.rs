@@ -34,6 +34,9 @@ pub struct Instrument {
     /// Rules between option values.
     #[serde(default)]
     pub constraint: Vec<Constraint>,
+    /// Rules on what stands in the text.
+    #[serde(default)]
+    pub rule: Vec<super::rule::Rule>,
     /// What the user fills in.
     #[serde(default)]
     pub blank: BTreeMap<String, Placeholder>,

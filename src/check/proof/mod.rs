@@ -12,6 +12,7 @@
 //! * a paragraph drops out where a query in it finds no provision that is declared present;
 //! * commentary must cite what is there, but does not count as using a term.
 
+mod demands;
 mod part;
 mod places;
 mod references;
@@ -63,6 +64,7 @@ pub fn prove(library: &Library, book: &Book, language: &str, parties: usize) -> 
         messages.extend(wording::check(&subject));
         messages.extend(references::check(&subject));
         messages.extend(terms::check(&subject));
+        messages.extend(demands::check(&subject, parties));
     }
     let count = allowed.count();
     Proof { messages: tidy(messages), count, queries: space.queries() + allowed.queries() + bound.queries() }

@@ -24,6 +24,10 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
             );
         }
     }
+    for (index, rule) in book.instrument.rule.iter().enumerate() {
+        let at = |key: &str| place(library, &book.file, &["rule", &index.to_string(), key]);
+        bound(library, &rule.id, rule.treaty.as_ref(), &rule.origin, &at, &mut wrong);
+    }
     wrong
 }
 

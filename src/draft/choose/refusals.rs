@@ -65,10 +65,11 @@ fn chain(rule: &Constraint, settled: &Settlement) -> String {
     told.join("; ")
 }
 
-/// The reason of a constraint in a language, or in the first that has it.
+/// The reason of a constraint or rule in a language, or in the first that has it.
 pub fn reason(book: &Book, id: &str, language: Option<&str>) -> String {
-    let key = format!("constraint.{id}");
-    let of = |prose: &Later<InstrumentProse>| prose.sections.get(&key).map(|s| s.source.trim().replace('\n', " "));
+    let keys = [format!("constraint.{id}"), format!("rule.{id}")];
+    let section = |prose: &'_ InstrumentProse| keys.iter().find_map(|key| prose.sections.get(key)).cloned();
+    let of = |prose: &Later<InstrumentProse>| section(prose).map(|s| s.source.trim().replace('\n', " "));
     language
         .and_then(|l| book.prose.get(l))
         .and_then(of)
