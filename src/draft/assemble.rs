@@ -69,8 +69,7 @@ pub fn assemble<'a>(
         needs.of(interface);
     }
     let space = settlement.selection.has_open().then(|| {
-        let names: BTreeSet<String> = settlement.accepted.keys().cloned().collect();
-        let space = Space::new(&book.instrument, settlement.parties().len().max(1), &names);
+        let space = Space::new(&book.instrument, settlement.parties().len().max(1), &settlement.set_aside(book));
         let given = space.settled(&settlement.selection);
         (space, given)
     });

@@ -5,6 +5,7 @@ mod choose;
 mod cite;
 mod cited;
 mod define;
+mod demands;
 mod fill;
 mod front;
 mod judge;
@@ -62,8 +63,13 @@ fn made(
     commented: bool,
 ) -> Result<(Draft, Vec<Message>), Vec<Message>> {
     let assembled = assemble::assemble(library, settlement, language, commented)?;
+    let (refused, warned) = demands::judge(&assembled);
+    if fatal(&refused) {
+        return Err(tidy(refused));
+    }
     let numbered = number::number(assembled);
-    let (draft, messages) = refer::refer(numbered);
+    let (mut draft, messages) = refer::refer(numbered);
+    draft.warnings.extend(summary::warned(library, settlement, &warned, language));
     let messages = tidy(messages);
     if fatal(&messages) { Err(messages) } else { Ok((draft, messages)) }
 }

@@ -1,6 +1,7 @@
 //! One rule, one file: a function that is given a library or an instrument, and reports.
 
 mod conditions;
+mod demands;
 mod documented;
 mod forms;
 mod lists;
@@ -11,6 +12,7 @@ mod references;
 mod shared;
 mod skeleton;
 mod terms;
+mod treaties;
 mod unused;
 mod walk;
 mod words;
@@ -25,8 +27,9 @@ pub fn shared(library: &Library) -> Vec<Message> {
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 11] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 13] = [
         conditions::check,
+        demands::check,
         documented::check,
         lists::check,
         plans::check,
@@ -35,6 +38,7 @@ pub fn book(library: &Library, book: &Book) -> Vec<Message> {
         references::check,
         skeleton::check,
         terms::check,
+        treaties::check,
         unused::check,
         words::check,
     ];

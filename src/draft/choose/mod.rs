@@ -1,6 +1,7 @@
 //! Answers → every option settled, or an error that asks the question.
 
 mod alternat;
+mod basis;
 mod document;
 mod facts;
 mod layers;
@@ -8,6 +9,7 @@ mod options;
 mod presets;
 mod refusals;
 
+pub use basis::basis;
 pub use refusals::reason;
 
 use crate::diag::{Message, Place, fatal, locate, tidy};
@@ -16,7 +18,7 @@ use crate::model::placeholder::Value;
 use crate::model::{Answers, Book, Library};
 use crate::space::{Formula, Selection};
 use layers::{Layer, source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers as given: a file, and what the command line adds.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +54,8 @@ pub struct Settlement {
     /// List → entries: id, and fields.
     pub records: Records,
     pub accepted: BTreeMap<String, String>,
+    /// The treaties of the profile.
+    pub treaties: BTreeSet<String>,
     /// Constraints that warn.
     pub warnings: Vec<String>,
     /// Where the answers stand, for messages about blanks.
@@ -69,6 +73,13 @@ impl Settlement {
         }
         let form = companion.form.clone().unwrap_or_else(|| self.form.clone());
         Some(Settlement { plan: companion.plan.clone(), form, companion: Some(id.to_string()), ..self.clone() })
+    }
+
+    /// The constraints that do not bind this text: accepted with a reason, or of treaties outside the profile.
+    pub fn set_aside(&self, book: &Book) -> BTreeSet<String> {
+        let mut aside = book.instrument.unconcerned(&self.treaties);
+        aside.extend(self.accepted.keys().cloned());
+        aside
     }
 
     /// The ids of the Parties, in their order.
@@ -148,7 +159,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     let form = choice.form();
     let plan = choice.plan();
     let document = choice.document(&form);
-    choice.profiles();
+    let treaties = choice.profiles();
     let records = choice.records();
     choice.blanks();
     let parties: Vec<String> =
@@ -179,12 +190,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     if fatal(&wrong) {
         return Err(tidy(wrong));
     }
-    let (refusals, warned) = refusals::judge(library, book, given, &selection, &sources, &parties, &accepted);
-    wrong.extend(refusals);
-    if fatal(&wrong) {
-        return Err(tidy(wrong));
-    }
-    let settlement = Settlement {
+    let mut settlement = Settlement {
         book: book.id.clone(),
         chain: chain.iter().map(|(name, _)| name.clone()).collect(),
         tradition: merged.tradition.clone(),
@@ -197,9 +203,16 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         blanks: merged.blanks.clone(),
         records,
         accepted,
-        warnings: warned,
+        treaties,
+        warnings: vec![],
         file: given.file.clone(),
         text: given.text.clone(),
     };
+    let (refusals, warned) = refusals::judge(library, book, &settlement);
+    wrong.extend(refusals);
+    if fatal(&wrong) {
+        return Err(tidy(wrong));
+    }
+    settlement.warnings = warned;
     Ok((settlement, tidy(wrong)))
 }
