@@ -206,7 +206,7 @@ const FOREIGN_EN: [&str; 16] = [
     "amendment",
     "the obligations under",
     "conditions is bound",
-    "is entitled",
+    "is entitled to damages",
     "has the right",
     "authentic",
 ];
