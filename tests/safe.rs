@@ -172,7 +172,12 @@ fn leaks(path: &Path, secrets: &BTreeSet<String>) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (part, text) in parts(path) {
         let low = text.to_lowercase();
+        // What is packed may hold the three letters of the mark by chance; a word that bears it goes on.
+        let goes_on = |word: &String| {
+            word.chars().skip(MARK.len()).take_while(|c| "-_ ".contains(*c) || c.is_ascii_alphabetic()).count() > 2
+        };
         let marked = low.match_indices(MARK).map(|(at, _)| low[at..].chars().take(24).collect::<String>());
+        let marked = marked.filter(|word| part != "the file" || goes_on(word));
         found.extend(marked.map(|word| (part.clone(), word)));
         let words = words(&text);
         found.extend(secrets.iter().filter(|s| words.contains(*s)).map(|s| (part.clone(), s.clone())));
