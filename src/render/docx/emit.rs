@@ -32,7 +32,7 @@ pub enum Kind {
     Boxed,
 }
 
-/// Writes paragraphs and tables; counts bookmarks, controls and tables.
+/// Writes paragraphs and tables.
 pub struct Emitter<'a> {
     targets: &'a Targets<'a>,
     lists: &'a [List],
@@ -40,6 +40,12 @@ pub struct Emitter<'a> {
     rtl: bool,
     /// The width of the text, in twentieths of a point.
     width: usize,
+    pub counts: Counts<'a>,
+}
+
+/// What is counted through a document, in whatever languages it is.
+#[derive(Debug, Default)]
+pub struct Counts<'a> {
     bookmarks: usize,
     pub blanks: Blanks<'a>,
     pub tables: Vec<Kind>,
@@ -47,8 +53,14 @@ pub struct Emitter<'a> {
 
 impl<'a> Emitter<'a> {
     pub fn new(targets: &'a Targets, lists: &'a [List], gaps: Gaps, rtl: bool, width: usize) -> Emitter<'a> {
-        let (blanks, tables) = (Blanks::default(), Vec::new());
-        Emitter { targets, lists, gaps, rtl, width, bookmarks: 0, blanks, tables }
+        Emitter { targets, lists, gaps, rtl, width, counts: Counts::default() }
+    }
+
+    /// Counting on from where another language stopped.
+    pub fn after(mut self, mut counts: Counts<'a>) -> Emitter<'a> {
+        counts.blanks.beside();
+        self.counts = counts;
+        self
     }
 
     /// The pieces as the body of a document.
@@ -93,11 +105,11 @@ impl<'a> Emitter<'a> {
             out.property.section_property = Some(SectionProperty::new());
         }
         let targets = self.targets;
-        let first = self.bookmarks;
+        let first = self.counts.bookmarks;
         for name in para.anchors.iter().filter_map(|id| targets.names.get(id)) {
             self.open(&mut out, name);
         }
-        let last = self.bookmarks;
+        let last = self.counts.bookmarks;
         if para.mark == Mark::Literal {
             self.label(&mut out, para);
         }
@@ -122,8 +134,8 @@ impl<'a> Emitter<'a> {
     }
 
     fn open(&mut self, out: &mut Paragraph, name: &str) {
-        out.children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(self.bookmarks, name)));
-        self.bookmarks += 1;
+        out.children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(self.counts.bookmarks, name)));
+        self.counts.bookmarks += 1;
     }
 
     /// A label that Word does not count: text, with a bookmark around its number.
@@ -132,7 +144,7 @@ impl<'a> Emitter<'a> {
         match (citing::split(label), citing::number_bookmark(para, &self.targets.names)) {
             (Some((before, number, after)), Some(name)) => {
                 self.text(out, before, None);
-                let id = self.bookmarks;
+                let id = self.counts.bookmarks;
                 self.open(out, &name);
                 self.text(out, number, None);
                 out.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
@@ -184,7 +196,7 @@ impl<'a> Emitter<'a> {
             Text::Text { text, emphasis } => self.text(out, text, emphasis_style(*emphasis)),
             Text::Blank { text, .. } if text.is_empty() => {}
             Text::Blank { name, form, text, open } => {
-                let control = self.blanks.control(name, form, text, *open);
+                let control = self.counts.blanks.control(name, form, text, *open);
                 let mut tag = Box::new(StructuredDataTag::new().alias(control.to_string()));
                 let style = Some(if *open { "OpenText" } else { "Blank" });
                 self.each_piece(text, style, |run| tag.children.push(StructuredDataTagChild::Run(run)));
@@ -233,8 +245,8 @@ impl<'a> Emitter<'a> {
 
     /// The key of a table more.
     fn key(&mut self, kind: Kind) -> String {
-        self.tables.push(kind);
-        (self.tables.len() - 1).to_string()
+        self.counts.tables.push(kind);
+        (self.counts.tables.len() - 1).to_string()
     }
 
     fn table(&mut self, table: &Rows<'a>) -> Table {
@@ -256,7 +268,7 @@ impl<'a> Emitter<'a> {
         let cells = (0..columns).map(|at| {
             let mut para = self.blank(style);
             let name = row.anchor.filter(|_| at == 0).and_then(|id| targets.names.get(id));
-            let id = self.bookmarks;
+            let id = self.counts.bookmarks;
             if let Some(name) = name {
                 self.open(&mut para, name);
             }

@@ -1,7 +1,6 @@
 //! How much room the labels of each level take: the text beside them begins where the widest ends.
 
 use super::flow::{Para, Piece};
-use super::styles::INDENT;
 use crate::model::draft::Level;
 
 /// The style of the headings of groups.
@@ -10,7 +9,7 @@ pub const GROUP: &str = "GroupHeading";
 /// Room beside the widest label, in twentieths of a point.
 const BESIDE: i32 = 170;
 /// The widest room for a label, in twentieths of a point: two fifths of an A4 page's text.
-const WIDEST: i32 = 3600;
+pub const WIDEST: i32 = 3600;
 
 /// The room of each level's labels, in twentieths of a point.
 #[derive(Clone, Copy, Debug)]
@@ -18,16 +17,18 @@ pub struct Gaps {
     room: [i32; Level::ALL.len()],
     /// Chapters stand in groups: the outline is one level deeper.
     pub grouped: bool,
+    /// One step of indentation, in twentieths of a point.
+    pub step: i32,
 }
 
 impl Gaps {
     /// As the labels of this text need it.
-    pub fn of(pieces: &[Piece]) -> Gaps {
-        let mut gaps = Gaps { room: [INDENT; Level::ALL.len()], grouped: false };
+    pub fn of(pieces: &[Piece], step: i32, widest: i32) -> Gaps {
+        let mut gaps = Gaps { room: [step; Level::ALL.len()], grouped: false, step };
         for piece in pieces {
             gaps.grouped |= matches!(piece, Piece::Para(para) if para.style == GROUP);
             if let Piece::Para(Para { label: Some(label), .. }) = piece {
-                let needed = (label.text.chars().map(|c| width(c, label.level)).sum::<i32>() + BESIDE).min(WIDEST);
+                let needed = (label.text.chars().map(|c| width(c, label.level)).sum::<i32>() + BESIDE).min(widest);
                 let gap = &mut gaps.room[label.level as usize];
                 *gap = needed.max(*gap);
             }
@@ -38,7 +39,7 @@ impl Gaps {
     /// The room that every label of a heading fits.
     pub fn widest_heading(&self) -> i32 {
         let headings = [Level::Group, Level::Chapter, Level::Provision, Level::Annex];
-        headings.iter().map(|level| self.room[*level as usize]).max().unwrap_or(INDENT)
+        headings.iter().map(|level| self.room[*level as usize]).max().unwrap_or(self.step)
     }
 
     /// Where a level's text stands, and how far before it its label.
@@ -46,9 +47,9 @@ impl Gaps {
         let gap = self.room[level as usize];
         match level {
             Level::Group | Level::Chapter | Level::Provision | Level::Annex => (gap, gap),
-            Level::Paragraph => (INDENT, INDENT),
-            Level::Point => (2 * INDENT, INDENT),
-            Level::Subpoint => (3 * INDENT, INDENT),
+            Level::Paragraph => (self.step, self.step),
+            Level::Point => (2 * self.step, self.step),
+            Level::Subpoint => (3 * self.step, self.step),
         }
     }
 }

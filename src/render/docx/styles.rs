@@ -34,7 +34,8 @@ pub fn build(lists: &[List], gaps: Gaps, edition: Edition) -> Vec<u8> {
         Edition::Annotated => commentary().into_iter().map(bullets).collect(),
         Edition::Footnotes => footnotes().into_iter().map(bullets).collect(),
     };
-    let all = headings(gaps.grouped).into_iter().chain(texts()).chain(contents()).chain(notes).chain(characters());
+    let all =
+        headings(gaps.grouped).into_iter().chain(texts(gaps.step)).chain(contents()).chain(notes).chain(characters());
     all.fold(Styles::new(), |styles, style| styles.add_style(linked(style, lists, gaps))).build()
 }
 
@@ -120,10 +121,10 @@ fn headings(grouped: bool) -> Vec<Style> {
     ]
 }
 
-fn texts() -> Vec<Style> {
+fn texts(step: i32) -> Vec<Style> {
     let text = |id: &str, name: &str, steps: i32| {
         let style = paragraph(id, name, "Normal").align(AlignmentType::Both);
-        if steps == 0 { style } else { style.indent(Some(steps * INDENT), None, None, None) }
+        if steps == 0 { style } else { style.indent(Some(steps * step), None, None, None) }
     };
     let mut header = paragraph("TableHeading", "Table Heading", "TableText").bold();
     header.paragraph_property = header.paragraph_property.keep_next(true);
@@ -309,4 +310,36 @@ pub fn tables() -> [Element<'static>; 2] {
         style("DraftTable", "Draft Table", word("tblBorders").children(lines), "85").child(head),
         style("CommentaryBox", "Commentary Box", word("tblBorders").children(sides), "113").child(shade(NOTE_FILL)),
     ]
+}
+
+/// The style of the table whose columns are the languages of a text: no lines but a thin one between them.
+pub fn columns(room: usize) -> Element<'static> {
+    let mut margins = word("tblCellMar");
+    for (side, width) in [("top", 0), ("left", room), ("bottom", 0), ("right", room)] {
+        margins = margins.child(word(side).with("w:w", width.to_string()).with("w:type", "dxa"));
+    }
+    let rule = word("tblBorders").child(border("insideV", "4", "A6A6A6"));
+    word("style")
+        .with("w:type", "table")
+        .with("w:styleId", "SideBySide")
+        .with("w:customStyle", "1")
+        .child(valued("name", "Side by Side"))
+        .child(word("tblPr").child(rule).child(margins))
+}
+
+/// In columns type is smaller, and no line is stretched: few words stand in one.
+pub fn in_columns(root: &mut Element) {
+    let stretched = |child: &Element| child.name == "w:jc" && child.get("w:val") == Some("both");
+    // Half points. Small type becomes a little smaller, large type much.
+    let smaller = |old: usize| if old <= 22 { old.saturating_sub(2).max(16) } else { old * 5 / 6 };
+    root.each_mut(&mut |element| {
+        if element.name == "w:pPr" {
+            element.retain(|child| !stretched(child));
+        }
+        if ["w:sz", "w:szCs"].contains(&&*element.name)
+            && let Some(old) = element.get("w:val").and_then(|old| old.parse().ok())
+        {
+            element.set("w:val", smaller(old).to_string());
+        }
+    });
 }
