@@ -75,7 +75,7 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
     let lists = lists::settle(draft, &mut flow.body);
     let front = contents::add(draft, &mut flow);
     let targets = citing::Targets::collect(&mut flow.body, names::PREFIXES[0]);
-    let gaps = gaps::Gaps::of(&flow.body, styles::INDENT, gaps::WIDEST);
+    let gaps = gaps::Gaps::of(&flow.body, gaps::WHOLE);
     let mut emitter = emit::Emitter::new(&targets, &lists, gaps, rtl, page.text());
     let body = emitter.story(&flow.body);
     let notes: Vec<Vec<u8>> = flow.notes.iter().map(|note| emitter.story(note)).collect();
@@ -85,8 +85,17 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
     let (blanks, tables) = (emitter.counts.blanks, emitter.counts.tables);
 
     let tag = gate::clean(&draft.tag);
-    let mut post =
-        post::Post { draft, options, page, tag: &tag, blanks: &blanks, tables: &tables, front, paragraphs: 0 };
+    let mut post = post::Post {
+        draft,
+        options,
+        page,
+        width: page.text(),
+        tag: &tag,
+        blanks: &blanks,
+        tables: &tables,
+        front,
+        paragraphs: 0,
+    };
     let stories = Stories {
         document: post.document(&body)?,
         styles: post.styles(&styles::build(&lists, gaps, options.edition))?,

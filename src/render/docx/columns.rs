@@ -23,10 +23,8 @@ use std::borrow::Cow;
 const SIDES: usize = 1134;
 /// Room at both sides of a column, in twentieths of a point.
 const ROOM: usize = 142;
-/// One step of indentation in a column.
-const STEP: i32 = 425;
-/// The widest room for the label of a heading: two fifths of a column.
-const WIDEST: i32 = 1800;
+/// A table of so many rows stays on one page.
+const SHORT: usize = 12;
 
 /// One language, laid out.
 struct Voice<'a> {
@@ -63,6 +61,7 @@ pub fn columns(drafts: [&Draft; 2], options: &DocxOptions) -> Result<Vec<u8>, St
         draft: drafts[at],
         options,
         page,
+        width,
         tag: &tags[at],
         blanks: &blanks,
         tables: &tables,
@@ -103,10 +102,20 @@ pub fn columns(drafts: [&Draft; 2], options: &DocxOptions) -> Result<Vec<u8>, St
             closing.extend(a);
             continue;
         }
+        if begins_page(&one.flow, place) {
+            children.extend(table.finish());
+            let mut turn = table.post.bare("Closing");
+            turn.need("w:pPr").put(word("pageBreakBefore"));
+            children.push(Node::Element(turn));
+        }
         table.row(a, b);
         if place == Place::Title && front {
+            table.cover(page);
             children.extend(table.finish());
-            children.extend(left_contents.iter().chain(&right_contents).cloned());
+            children.push(Node::Element(table.post.bare("Closing")));
+            table.row(left_contents.clone(), right_contents.clone());
+            table.turned();
+            children.extend(table.finish());
             let mut end = table.post.bare("ContentsEnd");
             end.need("w:pPr").put(page.section(Part::Front, rtl[0], false));
             children.push(Node::Element(end));
@@ -194,11 +203,19 @@ fn voices(drafts: [&Draft; 2]) -> [Voice<'_>; 2] {
         |(((draft, mut flow), contents), prefix)| {
             let lists = lists::settle(draft, &mut flow.body);
             let targets = citing::Targets::collect(&mut flow.body, prefix);
-            let gaps = gaps::Gaps::of(&flow.body, STEP, WIDEST);
+            let gaps = gaps::Gaps::of(&flow.body, gaps::COLUMN);
             Voice { flow, lists, targets, gaps, contents }
         },
     );
     std::array::from_fn(|_| voices.next()).map(|voice| voice.unwrap_or_else(|| unreachable!("there are two")))
+}
+
+/// Whether a page begins with what stands at this place: an annex, or a law behind its decree.
+fn begins_page(flow: &Flow, place: Place) -> bool {
+    let mut here = flow.body.iter().zip(&flow.places).filter(|(_, own)| **own == place);
+    here.any(|(piece, _)| {
+        matches!(piece, Piece::Para(para) if ["AnnexHeading", "LawStage", "LawTitleAlone"].contains(&para.style))
+    })
 }
 
 /// Gives every paragraph a permanent bookmark: in two columns none can be told by the one before it.
@@ -242,12 +259,16 @@ struct Columns<'p, 'd, 'b> {
 }
 
 impl<'b> Columns<'_, '_, 'b> {
-    /// A row more: it stays on one page, unless it holds a table.
+    /// A row more: it stays on one page, unless it holds the contents or a long table.
     fn row(&mut self, first: Vec<Node<'b>>, second: Vec<Node<'b>>) {
         let is = |node: &Node, name: &str| matches!(node, Node::Element(element) if element.name == name);
-        let tables = first.iter().chain(&second).any(|node| is(node, "w:tbl"));
+        let rows = |node: &Node| match node {
+            Node::Element(table) if table.name == "w:tbl" => table.elements().filter(|row| row.name == "w:tr").count(),
+            _ => 1,
+        };
+        let height = [&first, &second].map(|nodes| nodes.iter().map(rows).sum::<usize>()).into_iter().max();
         let mut row = word("tr");
-        if !tables {
+        if height.is_some_and(|height| height <= SHORT) {
             row = row.child(word("trPr").child(word("cantSplit")));
         }
         for mut nodes in [first, second] {
@@ -261,6 +282,27 @@ impl<'b> Columns<'_, '_, 'b> {
             row = row.child(cell);
         }
         self.rows.push(Node::Element(row));
+    }
+
+    /// A page begins with the row written last: its first paragraph says so. Behind anything else on a page
+    /// LibreOffice moves a long row to the next and leaves that page empty.
+    fn turned(&mut self) {
+        let Some(Node::Element(row)) = self.rows.last_mut() else { return };
+        let cell = row.elements_mut().find(|cell| cell.name == "w:tc");
+        if let Some(first) = cell.and_then(|cell| cell.find_mut("w:p")).and_then(|first| first.find_mut("w:pPr")) {
+            first.put(word("pageBreakBefore"));
+            order::tidy(first);
+        }
+    }
+
+    /// The row written last fills a page, its text in the middle.
+    fn cover(&mut self, page: Page) {
+        let Some(Node::Element(row)) = self.rows.last_mut() else { return };
+        let height = page.height.saturating_sub(page.top + page.bottom) * 6 / 7;
+        row.need("w:trPr").put(valued("trHeight", height.to_string()).with("w:hRule", "atLeast"));
+        for cell in row.elements_mut().filter(|cell| cell.name == "w:tc") {
+            cell.need("w:tcPr").put(valued("vAlign", "center"));
+        }
     }
 
     /// The table of the rows so far.

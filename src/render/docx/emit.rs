@@ -6,13 +6,13 @@
 use super::blanks::Blanks;
 use super::citing::{self, Cite, Targets};
 use super::flow::{Inline, Para, Piece, Table as Rows, TableRow};
-use super::gaps::Gaps;
+use super::gaps::{Gaps, WHOLE};
 use super::gate;
 use super::lists::{List, Mark};
 use super::numbering::{self, num_id};
 use super::script::stretches;
 use super::styles;
-use crate::model::draft::{Emphasis, Level, Run as Text};
+use crate::model::draft::{Emphasis, Level, Run as Text, plain};
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BuildXML, Document, DocumentChild, FieldChar, FieldCharType, Footnote, Hyperlink,
     HyperlinkType, Indent, IndentLevel, InstrText, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
@@ -251,21 +251,24 @@ impl<'a> Emitter<'a> {
 
     fn table(&mut self, table: &Rows<'a>) -> Table {
         let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1).max(1);
-        let width = self.width / columns;
+        let widths = match self.gaps.measure.widest < WHOLE.widest {
+            true => shares(&table.rows, columns, self.width),
+            false => vec![self.width / columns; columns],
+        };
         let caption = gate::clean(&table.caption).into_owned();
         let key = self.key(Kind::Data { caption, description: gate::clean(&table.description).into_owned() });
-        let rows = table.rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, columns, width)).collect();
+        let rows = table.rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, &widths)).collect();
         Table::new(rows)
-            .set_grid(vec![width; columns])
+            .width(widths.iter().sum(), WidthType::Dxa)
+            .set_grid(widths)
             .layout(TableLayoutType::Fixed)
-            .width(width * columns, WidthType::Dxa)
             .style(key)
     }
 
-    fn row(&mut self, row: &TableRow<'a>, header: bool, columns: usize, width: usize) -> WordRow {
+    fn row(&mut self, row: &TableRow<'a>, header: bool, widths: &[usize]) -> WordRow {
         let style = if header { "TableHeading" } else { "TableText" };
         let targets = self.targets;
-        let cells = (0..columns).map(|at| {
+        let cells = widths.iter().enumerate().map(|(at, width)| {
             let mut para = self.blank(style);
             let name = row.anchor.filter(|_| at == 0).and_then(|id| targets.names.get(id));
             let id = self.counts.bookmarks;
@@ -278,7 +281,7 @@ impl<'a> Emitter<'a> {
             if name.is_some() {
                 para.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
             }
-            let mut cell = TableCell::new().width(width, WidthType::Dxa);
+            let mut cell = TableCell::new().width(*width, WidthType::Dxa);
             cell.children.push(TableCellContent::Paragraph(para));
             cell
         });
@@ -302,6 +305,26 @@ impl<'a> Emitter<'a> {
             .layout(TableLayoutType::Fixed)
             .width(width, WidthType::Dxa)
             .style(key)
+    }
+}
+
+/// The widths of a table's columns where room is scarce: first what the longest word of each needs, then
+/// what is left by how much each has to say.
+fn shares(rows: &[TableRow], columns: usize, width: usize) -> Vec<usize> {
+    // Twentieths of a point: a letter of a table's type, a capital, and the room beside a word in its cell.
+    const LETTER: usize = 84;
+    const CAPITAL: usize = 118;
+    const BESIDE: usize = 190;
+    let texts = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).map(|cell| plain(cell));
+    let long = |word: &str| word.chars().map(|c| if c.is_uppercase() { CAPITAL } else { LETTER }).sum::<usize>();
+    let longest = |text: String| text.split_whitespace().map(long).max().unwrap_or(0);
+    let need: Vec<usize> = (0..columns).map(|at| texts(at).map(longest).max().unwrap_or(0) + BESIDE).collect();
+    let said: Vec<usize> =
+        (0..columns).map(|at| 1 + texts(at).map(|text| text.chars().count()).sum::<usize>()).collect();
+    let (needed, all) = (need.iter().sum::<usize>(), said.iter().sum::<usize>());
+    match width.checked_sub(needed) {
+        Some(left) => need.iter().zip(&said).map(|(need, said)| need + left * said / all).collect(),
+        None => need.iter().map(|need| need * width / needed).collect(),
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Post<'a> {
     pub draft: &'a Draft,
     pub options: &'a DocxOptions,
     pub page: Page,
+    /// The width of the text, or of a column of it, in twentieths of a point.
+    pub width: usize,
     pub tag: &'a str,
     pub blanks: &'a Blanks<'a>,
     pub tables: &'a [Kind],
@@ -138,7 +140,7 @@ impl Post<'_> {
             root.children.remove(at);
         }
         for style in root.elements_mut().filter(|element| element.name == "w:style") {
-            styles::finish(style, self.rtl(), self.page.text());
+            styles::finish(style, self.rtl(), self.width);
         }
         root.children.insert(0, Node::Element(parts::defaults(self.tag, self.rtl())));
         root.children.extend(styles::tables().map(Node::Element));

@@ -34,14 +34,18 @@ pub fn build(lists: &[List], gaps: Gaps, edition: Edition) -> Vec<u8> {
         Edition::Annotated => commentary().into_iter().map(bullets).collect(),
         Edition::Footnotes => footnotes().into_iter().map(bullets).collect(),
     };
-    let all =
-        headings(gaps.grouped).into_iter().chain(texts(gaps.step)).chain(contents()).chain(notes).chain(characters());
+    let all = headings(gaps.grouped)
+        .into_iter()
+        .chain(texts(gaps.measure.step))
+        .chain(contents())
+        .chain(notes)
+        .chain(characters());
     all.fold(Styles::new(), |styles, style| styles.add_style(linked(style, lists, gaps))).build()
 }
 
 /// Where the title of a contents entry hangs behind its label: left edge and width of the label.
 pub fn hanging_entry(style: &str, gaps: Gaps) -> (i32, i32) {
-    let hang = gaps.widest_heading();
+    let hang = gaps.widest_entry();
     let left = match style {
         "TOC1" => 0,
         "TOC2" => TOC_STEP,
@@ -327,14 +331,26 @@ pub fn columns(room: usize) -> Element<'static> {
         .child(word("tblPr").child(rule).child(margins))
 }
 
-/// In columns type is smaller, and no line is stretched: few words stand in one.
+/// In columns type is smaller, and no line is stretched: few words stand in one. Pages begin between
+/// tables, not within.
 pub fn in_columns(root: &mut Element) {
+    for style in root
+        .elements_mut()
+        .filter(|style| ["TOC1", "TOC2", "TOC3"].contains(&style.get("w:styleId").unwrap_or_default()))
+    {
+        style.need("w:rPr").put(valued("sz", "19"));
+        style.need("w:rPr").put(valued("szCs", "21"));
+    }
     let stretched = |child: &Element| child.name == "w:jc" && child.get("w:val") == Some("both");
     // Half points. Small type becomes a little smaller, large type much.
-    let smaller = |old: usize| if old <= 22 { old.saturating_sub(2).max(16) } else { old * 5 / 6 };
+    let smaller = |old: usize| match old {
+        20 => 16,
+        ..=22 => old.saturating_sub(2).max(16),
+        _ => old * 5 / 6,
+    };
     root.each_mut(&mut |element| {
         if element.name == "w:pPr" {
-            element.retain(|child| !stretched(child));
+            element.retain(|child| !stretched(child) && child.name != "w:pageBreakBefore");
         }
         if ["w:sz", "w:szCs"].contains(&&*element.name)
             && let Some(old) = element.get("w:val").and_then(|old| old.parse().ok())
