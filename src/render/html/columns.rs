@@ -160,7 +160,7 @@ impl<'a> Sheet<'a> {
         ] {
             self.tags.void("meta", &[("name", name), ("content", content)]);
         }
-        self.tags.line("title", &[], &format!("{} / {}", plain(&one.title), plain(&two.title)));
+        self.tags.line("title", &[], &plain(&one.title));
         self.tags.style(STYLE);
         self.tags.style(COLUMNS);
         self.tags.close();
