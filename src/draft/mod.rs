@@ -63,14 +63,18 @@ pub fn abreast(
     languages: &[String],
     commented: bool,
 ) -> Result<(Vec<Draft>, Vec<Message>), Vec<Message>> {
-    let (mut drafts, mut messages) = (Vec::new(), Vec::new());
+    let (mut drafts, mut messages, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     let alphabet = languages.first().map_or("", String::as_str);
     for language in languages {
-        let (draft, more) = made(library, settlement, language, alphabet, commented)?;
-        drafts.push(draft);
-        messages.extend(more);
+        match made(library, settlement, language, alphabet, commented) {
+            Ok((draft, more)) => {
+                drafts.push(draft);
+                messages.extend(more);
+            }
+            Err(more) => wrong.extend(more),
+        }
     }
-    Ok((drafts, tidy(messages)))
+    if wrong.is_empty() { Ok((drafts, tidy(messages))) } else { Err(tidy(wrong)) }
 }
 
 fn made(

@@ -70,7 +70,8 @@ pub fn columns(drafts: [&Draft; 2], options: &DocxOptions) -> Result<Vec<u8>, St
     });
     let [body, listed, head, first, footer] = &stories_left;
     let left = [body, listed, head].map(|bytes| post[0].inner(bytes));
-    let (first, footer) = (post[0].inner(first)?, post[0].inner(footer)?);
+    let first = post[0].inner(first)?;
+    let footers = [post[0].inner(footer)?, post[0].inner(footer)?];
     post[1].paragraphs = post[0].paragraphs;
     let behind = one.lists.len();
     let right = stories_right.each_ref().map(|bytes| {
@@ -156,7 +157,7 @@ pub fn columns(drafts: [&Draft; 2], options: &DocxOptions) -> Result<Vec<u8>, St
         styles: post[0].dressed(root),
         numbering: numbers.part(),
         headers: [around("w:hdr", head, Some(1)), around("w:hdr", first, Some(2))],
-        footers: [around("w:ftr", footer.clone(), None), around("w:ftr", footer, None)],
+        footers: footers.map(|nodes| around("w:ftr", nodes, None)),
         notes: None,
     };
     package(&cover(drafts), options, front, stories, &blanks)
