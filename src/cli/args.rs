@@ -244,7 +244,7 @@ pub struct Verify {
     /// An option that was set in passing when it was made; otherwise the manifest beside the draft is asked
     #[arg(long = "set", value_name = "OPTION=VALUE")]
     pub sets: Vec<String>,
-    /// The language; otherwise the document and its manifest are asked
+    /// The language, or two as in en+fr; otherwise the document and its manifest are asked
     #[arg(long, short)]
     pub lang: Option<String>,
     /// It is this companion document

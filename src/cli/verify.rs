@@ -47,31 +47,40 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
         None => settlement,
     };
     let languages = languages::of(&language(verify, &back, made.as_ref(), &library))?;
-    let editions = editions(verify, made.as_ref(), format, &companion);
+    let editions = editions(verify, made.as_ref(), format, &companion, languages.len() > 1);
     let file = made.as_ref().map_or(verify.draft.as_path(), |made| Path::new(&made.document.file));
-    let mut nearest: Option<Verdict> = None;
     let progress = Progress::new(report, "making the draft again");
+    // Every way in which it can have been made, then the nearest: to compare takes longer than to make.
+    let mut candidates = Vec::new();
     'all: for (original, settlement) in originals(verify, made.as_ref(), &settlement)? {
         let (drafts, _) = abreast(&library, &settlement, &languages, true)
             .map_err(|wrong| wrong_answers(&library, &settlement, wrong))?;
         for print in &editions {
-            let print = &Print { original: original.clone(), ..print.clone() };
-            let making = Making { library: &library, settlement: &settlement, given: &given, print };
+            let print = Print { original: original.clone(), ..print.clone() };
+            let making = Making { library: &library, settlement: &settlement, given: &given, print: &print };
             let wanted = making.document(&drafts, Some(file), report)?;
-            let identical = wanted == bytes;
-            let comparison = if identical {
-                Comparison::default()
-            } else {
-                let sent = written(&verify.draft, format, &wanted, revisions)?;
-                compare(&sent, &back, &sections::of(&making.printed(&drafts), print, &sent))
-            };
-            let verdict = Verdict { identical, print: print.clone(), comparison };
-            if nearest.as_ref().is_none_or(|best| verdict.weight() < best.weight()) {
-                nearest = Some(verdict);
+            let (identical, printed) = (wanted == bytes, making.printed(&drafts));
+            if identical {
+                candidates.clear();
             }
+            candidates.push((print, printed, wanted));
             if identical {
                 break 'all;
             }
+        }
+    }
+    let mut nearest: Option<Verdict> = None;
+    for (print, printed, wanted) in candidates {
+        let identical = wanted == bytes;
+        let comparison = if identical {
+            Comparison::default()
+        } else {
+            let sent = written(&verify.draft, format, &wanted, revisions)?;
+            compare(&sent, &back, &sections::of(&printed, &print, &sent))
+        };
+        let verdict = Verdict { identical, print, comparison };
+        if nearest.as_ref().is_none_or(|best| verdict.weight() < best.weight()) {
+            nearest = Some(verdict);
         }
     }
     drop(progress);
@@ -168,7 +177,7 @@ fn language(verify: &Verify, back: &Written, made: Option<&Made>, library: &Libr
 }
 
 /// How it was printed, where that is known; else every way in which it can have been.
-fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Option<String>) -> Vec<Print> {
+fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Option<String>, two: bool) -> Vec<Print> {
     let document = made.map(|made| &made.document);
     let print = |edition: Edition, counterpart, embedded| Print {
         format,
@@ -194,7 +203,9 @@ fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Op
         None => {
             let [clean, annotated, footnotes] =
                 [Edition::Clean, Edition::Annotated, Edition::Footnotes].map(|edition| print(edition, false, false));
-            vec![clean, print(Edition::Clean, true, false), annotated, footnotes]
+            let counterpart = print(Edition::Clean, true, false);
+            // Two languages are printed without commentary.
+            if two { vec![clean, counterpart] } else { vec![clean, counterpart, annotated, footnotes] }
         }
     }
 }
