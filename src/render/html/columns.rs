@@ -244,6 +244,11 @@ impl<'a> Sheet<'a> {
         };
         let id = if own.is_empty() { page.names.fresh(&place.name().replace('=', "_")) } else { own };
         self.open("div", language, "cell", &id);
+        // A provision without a heading begins with its first paragraph.
+        let begins = place.provision().map(|provision| self.pages[language].id(provision)).unwrap_or_default();
+        if !begins.is_empty() {
+            self.tags.span("span", &[("id", &begins)], "");
+        }
         self.speaking(language, |page| match part {
             Part::Line(class, text) => page.tags.line("p", &[("class", class)], text),
             Part::Runs(class, runs) => {
