@@ -23,7 +23,7 @@ pub fn of(build: &Build, settlement: Settlement, languages: Vec<String>) -> Resu
     let parties = settlement.parties();
     if parties.len() < 2 {
         return Err(Failure::Usage(format!(
-            "`--alternat` makes one original for each Party, and `{}` has no Parties: leave it out",
+            "`--alternat` makes one original for each Party, and `{}` is concluded by none: leave it out",
             settlement.book
         )));
     }
