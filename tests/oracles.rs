@@ -87,7 +87,8 @@ fn documents() -> &'static [Document] {
     })
 }
 
-/// Every preset in every form, language and edition, and the law: for the judges of what is allowed.
+/// Every preset in every form, language and edition, in two languages and as an original, and the law: for
+/// the judges of what is allowed.
 fn packages() -> &'static [PathBuf] {
     static PACKAGES: OnceLock<Vec<PathBuf>> = OnceLock::new();
     PACKAGES.get_or_init(|| {
@@ -100,6 +101,24 @@ fn packages() -> &'static [PathBuf] {
                     let options = DocxOptions { edition, ..DocxOptions::default() };
                     let bytes = clausier::render::docx::docx(&draft, &options).expect("a document");
                     std::fs::write(&path, bytes).expect("written");
+                    all.push(path);
+                }
+            }
+        }
+        // Two languages side by side, and the original of the second Party, in every look.
+        let looks = looks(&folder);
+        for preset in presets() {
+            let given = Given { answers: manners::preset(&preset), ..Given::default() };
+            let (settlement, _) = choose(&LIBRARY, &given).expect("the preset settles");
+            for (at, languages) in [["en", "fr"], ["fr", "en"]].into_iter().enumerate() {
+                let languages = languages.map(str::to_string);
+                let drafts = clausier::draft::abreast(&LIBRARY, &settlement.original(at), &languages, false);
+                let (drafts, _) = drafts.expect("the preset drafts");
+                for (look, options) in looks.iter().filter(|(look, _)| at == 0 || *look == "plain") {
+                    let options = DocxOptions { line_numbers: false, ..options.clone() };
+                    let path = folder.join(format!("{preset}.{at}.{look}.columns.docx"));
+                    let bytes = clausier::render::docx::columns([&drafts[0], &drafts[1]], &options);
+                    std::fs::write(&path, bytes.expect("a document")).expect("written");
                     all.push(path);
                 }
             }

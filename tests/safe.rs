@@ -187,10 +187,12 @@ fn leaks(path: &Path, secrets: &BTreeSet<String>) -> Vec<(String, String)> {
 
 fn nothing_leaks(language: &str) {
     let house = House::new();
-    let secrets = secrets(language);
+    let secrets = language.split('+').flat_map(secrets).collect();
     let label = LABEL.to_lowercase();
+    // Two languages are no Markdown.
+    let formats = if language.contains('+') { &FORMATS[..2] } else { &FORMATS[..] };
     for preset in presets() {
-        for format in FORMATS {
+        for format in formats {
             let sent = house.build(&preset, language, format, &["--for=counterpart"]);
             assert_eq!(leaks(&sent, &secrets), vec![], "{}", sent.display());
             let own = house.build(&preset, language, format, &[]);
@@ -214,6 +216,23 @@ fn nothing_of_the_house_is_in_an_english_document() {
 #[test]
 fn nothing_of_the_house_is_in_a_french_document() {
     nothing_leaks("fr");
+}
+
+#[test]
+fn nothing_of_the_house_is_in_a_document_of_two_languages() {
+    nothing_leaks("en+fr");
+}
+
+/// Nor in the original of a Party, whose name only its file bears.
+#[test]
+fn nothing_of_the_house_is_in_the_originals() {
+    let house = House::new();
+    let secrets = ["en", "fr"].into_iter().flat_map(secrets).collect();
+    let whole = house.build("full", "en+fr", "docx", &["--for=counterpart", "--alternat"]);
+    for party in ["zqxparty-one", "zqxparty-two"] {
+        let original = whole.with_extension(format!("{party}.docx"));
+        assert_eq!(leaks(&original, &secrets), vec![], "{}", original.display());
+    }
 }
 
 /// The search finds what is there: documents for ourselves hold what the others must not.

@@ -83,9 +83,12 @@ pub struct Given {
 pub struct Build {
     #[command(flatten)]
     pub given: Given,
-    /// The language of the draft
+    /// The language of the draft; two of them, as in en+fr, stand side by side
     #[arg(long, short, default_value = "en")]
     pub lang: String,
+    /// One original for each Party, which names that Party first: `-o accord.docx` writes accord.<party>.docx
+    #[arg(long)]
+    pub alternat: bool,
     /// Where to write; without it HTML, Markdown and JSON go to the terminal
     #[arg(long, short)]
     pub output: Option<PathBuf>,
@@ -241,12 +244,15 @@ pub struct Verify {
     /// An option that was set in passing when it was made; otherwise the manifest beside the draft is asked
     #[arg(long = "set", value_name = "OPTION=VALUE")]
     pub sets: Vec<String>,
-    /// The language; otherwise the document and its manifest are asked
+    /// The language, or two as in en+fr; otherwise the document and its manifest are asked
     #[arg(long, short)]
     pub lang: Option<String>,
     /// It is this companion document
     #[arg(long, value_name = "ID")]
     pub companion: Option<String>,
+    /// It is the original of this Party; otherwise the manifest is asked, or the original nearest to it is taken
+    #[arg(long, value_name = "PARTY")]
+    pub original: Option<String>,
     /// Its edition; otherwise the manifest is asked, or the edition nearest to it is taken
     #[arg(long, value_enum)]
     pub edition: Option<EditionName>,

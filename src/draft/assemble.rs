@@ -43,6 +43,7 @@ pub fn assemble<'a>(
     library: &'a Library,
     settlement: &'a Settlement,
     language: &'a str,
+    alphabet: &'a str,
     commented: bool,
 ) -> Result<Assembled<'a>, Vec<Message>> {
     let book = &library.books[&settlement.book];
@@ -77,6 +78,7 @@ pub fn assemble<'a>(
         library,
         settlement,
         language,
+        alphabet,
         form,
         judge,
         needs: &needs,
@@ -107,6 +109,8 @@ struct Builder<'a> {
     library: &'a Library,
     settlement: &'a Settlement,
     language: &'a str,
+    /// The language whose alphabet orders definitions.
+    alphabet: &'a str,
     form: &'a Form,
     judge: Judge<'a>,
     needs: &'a Needs,
@@ -364,7 +368,7 @@ impl Builder<'_> {
         };
         let present: BTreeSet<String> = written.keys().filter(|id| holds(id)).cloned().collect();
         let order = self.form.definitions;
-        let ids = define::ordered(self.library, book, &present, order, self.language);
+        let ids = define::ordered(self.library, book, &present, order, self.alphabet);
         for provision in layers.iter_mut().flat_map(|l| l.divisions.iter_mut().flat_map(|d| &mut d.provisions)) {
             let Some(entry) = book.provisions.get(&provision.folder) else { continue };
             let holders: Vec<&String> =

@@ -58,6 +58,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         title,
         language: a.language.to_string(),
         tag: a.grammar.tag.clone(),
+        language_name: a.grammar.name.clone(),
         direction: a.grammar.direction,
         form: settlement.form.clone(),
         stage: front::stage(a),

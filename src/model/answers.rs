@@ -58,6 +58,9 @@ pub struct Document {
     /// The instruments recited before the enacting words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub visas: Vec<Worded>,
+    /// Party → the language that stands first in its own original, where two stand side by side.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub originals: BTreeMap<String, String>,
 }
 
 impl Document {

@@ -19,6 +19,9 @@ pub struct Draft {
     pub language: String,
     /// `en-GB`
     pub tag: String,
+    /// The language's own name: `English`.
+    #[serde(skip)]
+    pub language_name: String,
     pub direction: Direction,
     pub form: String,
     /// How far the text has come, where the form tells a bill from an act.

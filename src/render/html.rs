@@ -8,12 +8,15 @@
 
 mod blocks;
 mod body;
+mod columns;
 mod contents;
 mod gate;
 mod inline;
 mod names;
 mod notes;
 mod tags;
+
+pub use columns::{html_columns, html_owners};
 
 use super::Edition;
 use crate::model::draft::{Draft, DraftProvision, plain};

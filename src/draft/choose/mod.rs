@@ -152,6 +152,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     choice.blanks();
     let parties: Vec<String> =
         records.get("parties").map(|l| l.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
+    choice.originals(&parties);
     let mut layers = choice.tradition_layers();
     for (name, answers) in &chain {
         let (file, text) = source(library, &format!("presets/{name}.toml"));

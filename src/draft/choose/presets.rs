@@ -59,6 +59,7 @@ pub(super) fn merge(chain: &[(String, Answers)], given: &Given) -> Answers {
             stage: above.stage.or(below.stage),
             state: above.state.or(below.state),
             visas: if above.visas.is_empty() { below.visas } else { above.visas },
+            originals: if above.originals.is_empty() { below.originals } else { above.originals },
         };
         if !later.profile.is_empty() {
             merged.profile = later.profile;

@@ -79,6 +79,7 @@ pub fn draft(title: &str, tag: &str, levels: Vec<LevelFormat>, layers: Vec<Draft
         title: vec![text(title)],
         language: tag.chars().take(2).collect(),
         tag: tag.into(),
+        language_name: "English".into(),
         direction: Direction::Ltr,
         stage: None,
         stage_line: String::new(),
