@@ -13,6 +13,9 @@ pub struct Instrument {
     pub kind: InstrumentKind,
     /// The drafting form used when neither the tradition nor the answers name one.
     pub form: String,
+    /// Answers that call for a form of their own.
+    #[serde(default)]
+    pub form_when: Vec<FormRule>,
     /// Tables of contents. One of them is the default.
     #[serde(default)]
     pub plan: BTreeMap<String, Plan>,
@@ -66,6 +69,14 @@ impl InstrumentKind {
             InstrumentKind::Request => "request",
         }
     }
+}
+
+/// Where the answers are such, the text speaks in one of these forms, and elsewhere in none of them.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct FormRule {
+    /// The first is used when the answers name no form.
+    pub forms: Vec<String>,
+    pub when: Conditions,
 }
 
 /// A table of contents over an instrument's provisions.
