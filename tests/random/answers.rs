@@ -39,7 +39,10 @@ pub fn stands(library: &Library, answers: &Answers) -> bool {
 pub fn draw(library: &Library, bases: &[Answers], rng: &mut impl Rng) -> Answers {
     let mut answers = bases[rng.random_range(0..bases.len())].clone();
     let parties = match answers.records.get("parties") {
-        Some(list) => list.iter().filter_map(|entry| serde_json::to_value(&entry["id"]).ok()?.as_str().map(String::from)).collect(),
+        Some(list) => list
+            .iter()
+            .filter_map(|entry| serde_json::to_value(&entry["id"]).ok()?.as_str().map(String::from))
+            .collect(),
         None => vec!["first-party".to_string(), "second-party".to_string()],
     };
     // How many questions of a hundred are answered by chance.
@@ -74,7 +77,8 @@ fn value(option: &Opt, rng: &mut impl Rng) -> OneOrMany {
 pub fn bases(library: &Library) -> Vec<Answers> {
     let presets = library.presets.keys().map(|name| Answers { extends: Some(name.clone()), ..Answers::default() });
     let mut all: Vec<Answers> = presets.collect();
-    let mut stories: Vec<_> = std::fs::read_dir(crate::support::root().join("examples")).expect("examples").flatten().collect();
+    let mut stories: Vec<_> =
+        std::fs::read_dir(crate::support::root().join("examples")).expect("examples").flatten().collect();
     stories.sort_by_key(std::fs::DirEntry::path);
     for story in stories {
         let text = std::fs::read_to_string(story.path().join("answers.toml")).expect("answers.toml");

@@ -51,7 +51,8 @@ pub struct Page {
 }
 
 const LIST: &str = r"(?:premier|\d+)(?:(?:, | and | or | to | et | ou | à )(?:(?:l’article|l’annexe|articles?|to Articles?|of Articles?|de l’article|à l’article|des articles|aux articles) )?(?:premier|\d+))*";
-const PARTS: &str = r"\(?\d+\)?(?: ?\(?[a-z]{1,4}\))*(?:(?:, | and | or | to | et | ou | à )\(?\d+\)?(?: ?\(?[a-z]{1,4}\))*)*";
+const PARTS: &str =
+    r"\(?\d+\)?(?: ?\(?[a-z]{1,4}\))*(?:(?:, | and | or | to | et | ou | à )\(?\d+\)?(?: ?\(?[a-z]{1,4}\))*)*";
 
 fn regex(pattern: &str) -> Regex {
     let pattern = pattern.replace("LIST", LIST).replace("PARTS", PARTS);
@@ -67,7 +68,9 @@ fn speech(language: &str, memorandum: bool) -> &'static Speech {
             article: regex(r"^Article (\d+) (.*[^.;:,])$"),
             annex: regex(r"^Annex ([A-Z]+) (.*[^.;:,])$"),
             articles: regex(r"\b[Aa]rticles? (LIST)"),
-            paragraphs: regex(r"\bparagraphs? (PARTS)(?: of (?:(this) Article|Article (\d+)|(this) Annex|Annex ([A-Z]+)))?"),
+            paragraphs: regex(
+                r"\bparagraphs? (PARTS)(?: of (?:(this) Article|Article (\d+)|(this) Annex|Annex ([A-Z]+)))?",
+            ),
             annexes: regex(&format!(r"\bAnnex(?:es)? ({letters})")),
             defined: regex(r"^\(?[a-z]+\) “([^”]+)” means (.*)$"),
             integral: "integral part",
@@ -78,7 +81,9 @@ fn speech(language: &str, memorandum: bool) -> &'static Speech {
             article: regex(r"^Article (premier|\d+) (.*[^.;:,])$"),
             annex: regex(r"^Annexe ([A-Z]+) (.*[^.;:,])$"),
             articles: regex(r"\b[Aa]rticles? (LIST)"),
-            paragraphs: regex(r"\bparagraphes? (PARTS)(?: (?:du (présent) article|de l’article (premier|\d+)|de la (présente) annexe|de l’annexe ([A-Z]+)))?"),
+            paragraphs: regex(
+                r"\bparagraphes? (PARTS)(?: (?:du (présent) article|de l’article (premier|\d+)|de la (présente) annexe|de l’annexe ([A-Z]+)))?",
+            ),
             annexes: regex(&format!(r"\b[Aa]nnexes? ({letters})")),
             defined: regex(r"^\(?[a-z]+\) « ([^»]+) » (?:désigne|désignent|s’entend) (.*)$"),
             integral: "partie intégrante",
@@ -87,13 +92,17 @@ fn speech(language: &str, memorandum: bool) -> &'static Speech {
         let memorandum_en = Speech {
             article: regex(r"^(\d+)\. (.*[^.;:,])$"),
             articles: regex(r"(?:^|[^-\w])paragraphs? (LIST)"),
-            paragraphs: regex(r"\bsub-paragraphs? (PARTS)(?: of (?:(this) paragraph|paragraph (\d+)|(this) Annex|Annex ([A-Z]+)))?"),
+            paragraphs: regex(
+                r"\bsub-paragraphs? (PARTS)(?: of (?:(this) paragraph|paragraph (\d+)|(this) Annex|Annex ([A-Z]+)))?",
+            ),
             ..treaty_en()
         };
         let memorandum_fr = Speech {
             article: regex(r"^(\d+)\. (.*[^.;:,])$"),
             articles: regex(r"(?:^|[^-\w])paragraphes? (LIST)"),
-            paragraphs: regex(r"\bsous-paragraphes? (PARTS)(?: (?:du (présent) paragraphe|du paragraphe (premier|\d+)|de la (présente) annexe|de l’annexe ([A-Z]+)))?"),
+            paragraphs: regex(
+                r"\bsous-paragraphes? (PARTS)(?: (?:du (présent) paragraphe|du paragraphe (premier|\d+)|de la (présente) annexe|de l’annexe ([A-Z]+)))?",
+            ),
             first: "1",
             ..treaty_fr()
         };
@@ -104,9 +113,13 @@ fn speech(language: &str, memorandum: bool) -> &'static Speech {
 
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(\d+)\.|\((\d+)\)) (.+)$"));
 static POINT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\(?([a-z]{1,4})\) .+$"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"premier|\d+|[A-Z]+|[a-z]{1,4}\)|, | and | or | to | et | ou | à "));
-static LEFTOVER: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\{\{|\}\}|\{#|\{and\}|\{or\}|[\u{E000}-\u{F8FF}\u{FFFD}]| ,| \.(?:$|[^.\d])|\(\)|,,|\bundefined\b|\bnull\b|Error:|Erreur"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"premier|\d+|[A-Z]+|[a-z]{1,4}\)|, | and | or | to | et | ou | à "));
+static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\{\{|\}\}|\{#|\{and\}|\{or\}|[\u{E000}-\u{F8FF}\u{FFFD}]| ,| \.(?:$|[^.\d])|\(\)|,,|\bundefined\b|\bnull\b|Error:|Erreur",
+    )
+});
 
 impl Page {
     /// Reads an exported text; what is wrong with its numbering is told by [`Page::findings`].
@@ -128,7 +141,9 @@ impl Page {
             if indented && speech.chapter.is_match(&line) {
                 page.bare(chapter.replace(line));
                 (within, paragraph) = (None, String::new());
-            } else if let Some(found) = speech.article.captures(&line).filter(|_| indented && !numbered(&line, memorandum, raw)) {
+            } else if let Some(found) =
+                speech.article.captures(&line).filter(|_| indented && !numbered(&line, memorandum, raw))
+            {
                 chapter = None;
                 page.open(false, &found[1], &found[2], speech.first);
                 (within, paragraph) = (Some((false, found[1].to_string())), String::new());
@@ -332,7 +347,10 @@ impl Page {
         let speech = speech(language, memorandum);
         let lines = || self.units().flat_map(|(.., unit)| &unit.lines).map(|line| line.text.as_str());
         let cited = |line: &str| {
-            [&speech.articles, &speech.paragraphs, &speech.annexes].iter().map(|r| r.find_iter(line).count()).sum::<usize>()
+            [&speech.articles, &speech.paragraphs, &speech.annexes]
+                .iter()
+                .map(|r| r.find_iter(line).count())
+                .sum::<usize>()
         };
         let defined = lines().filter(|line| speech.defined.is_match(line)).count();
         [self.articles.len(), self.annexes.len(), defined, lines().map(cited).sum()]
@@ -374,7 +392,9 @@ fn misnumbered(unit: &Unit) -> Vec<String> {
 
 /// A lead-in without its points.
 fn unfinished(unit: &Unit) -> Vec<String> {
-    let open = |at: usize| unit.lines[at].text.ends_with(':') && !unit.lines.get(at + 1).is_some_and(|next| POINT.is_match(&next.text));
+    let open = |at: usize| {
+        unit.lines[at].text.ends_with(':') && !unit.lines.get(at + 1).is_some_and(|next| POINT.is_match(&next.text))
+    };
     (0..unit.lines.len()).filter(|at| open(*at)).map(|at| unit.lines[at].text.clone()).collect()
 }
 

@@ -15,11 +15,8 @@ impl Choice<'_> {
             !named.any(|option| selection.options.get(option).is_some_and(|settled| settled.open))
         };
         // While it is open what the answers call for, any form may be tried.
-        let (called, other): (Vec<&FormRule>, Vec<&FormRule>) = instrument
-            .form_when
-            .iter()
-            .filter(settled)
-            .partition(|rule| selection.meets(&rule.when, instrument, None));
+        let (called, other): (Vec<&FormRule>, Vec<&FormRule>) =
+            instrument.form_when.iter().filter(settled).partition(|rule| selection.meets(&rule.when, instrument, None));
         let kind = instrument.kind.key();
         let traditional = || self.traditions().iter().rev().find_map(|(_, t)| t.form.get(kind).cloned());
         let own = called.first().and_then(|rule| rule.forms.first().cloned());
@@ -40,7 +37,8 @@ impl Choice<'_> {
             );
         } else if let Some(rule) = other.iter().find(|rule| called.is_empty() && rule.forms.contains(&form)) {
             let table = rule.when.alternatives().first();
-            let lines = table.into_iter().flatten().map(|(id, one)| format!("`{id}` with {}", one.values().join(" or ")));
+            let lines =
+                table.into_iter().flatten().map(|(id, one)| format!("`{id}` with {}", one.values().join(" or ")));
             self.wrong.push(
                 Message::warning("unfit-form", format!("the form `{form}` is meant for other answers"))
                     .at(place, "the words change, the answers do not")
