@@ -118,7 +118,7 @@ pub struct Layer {
 pub enum LayerKind {
     #[default]
     Main,
-    /// Numbered among the annexes; dropped when nothing present cites it.
+    /// Numbered among the annexes; dropped when nothing present cites it by name.
     Annex,
     Schedule,
     /// The decree that brings a law into force: printed where the form or the State promulgates so.
