@@ -71,7 +71,7 @@ pub struct Given {
     /// An answers file, or the name of a preset
     #[arg(value_hint = ValueHint::FilePath)]
     pub answers: String,
-    /// Set an option: option=value, option=a,b for several, option.party=value for one Party, option=open to leave it in brackets
+    /// Set an option: option=value, option=a,b for several, option= for none, option.party=value for one Party, option=open to leave it in brackets
     #[arg(long = "set", value_name = "OPTION=VALUE")]
     pub sets: Vec<String>,
     /// The drafting form, instead of that of the answers, the tradition or the instrument

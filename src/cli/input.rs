@@ -19,9 +19,7 @@ pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Messag
                     "`--set {set}`: an option is left open for everybody: write --set {whole}=open"
                 )));
             }
-            Some((option, value)) if !option.is_empty() && !value.is_empty() => {
-                sets.push((option.trim().into(), value.trim().into()))
-            }
+            Some((option, value)) if !option.is_empty() => sets.push((option.trim().into(), value.trim().into())),
             _ => return Err(Failure::Usage(format!("`--set {set}`: write --set option=value"))),
         }
     }

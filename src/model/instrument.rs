@@ -13,6 +13,9 @@ pub struct Instrument {
     pub kind: InstrumentKind,
     /// The drafting form used when neither the tradition nor the answers name one.
     pub form: String,
+    /// Answers that call for a form of their own.
+    #[serde(default)]
+    pub form_when: Vec<FormRule>,
     /// Tables of contents. One of them is the default.
     #[serde(default)]
     pub plan: BTreeMap<String, Plan>,
@@ -68,6 +71,14 @@ impl InstrumentKind {
     }
 }
 
+/// Where the answers are such, the text speaks in one of these forms, and elsewhere in none of them.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct FormRule {
+    /// The first is used when the answers name no form.
+    pub forms: Vec<String>,
+    pub when: Conditions,
+}
+
 /// A table of contents over an instrument's provisions.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Plan {
@@ -107,7 +118,7 @@ pub struct Layer {
 pub enum LayerKind {
     #[default]
     Main,
-    /// Numbered among the annexes; dropped when nothing present cites it.
+    /// Numbered among the annexes; dropped when nothing present cites it by name.
     Annex,
     Schedule,
     /// The decree that brings a law into force: printed where the form or the State promulgates so.

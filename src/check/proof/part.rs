@@ -69,6 +69,11 @@ impl<'a> Part<'a> {
         })
     }
 
+    /// How many Parties the text is proved for.
+    pub fn parties(&self) -> usize {
+        self.parties
+    }
+
     /// Whether the whole is printed once for each Party.
     pub fn repeated(&self) -> bool {
         self.entry.provision.each.as_deref() == Some("parties")

@@ -116,6 +116,7 @@ impl Used {
             constraint.requires.iter().chain(&constraint.excludes).for_each(|c| used.conditions(c));
         }
         instrument.companion.values().for_each(|c| used.conditions(&c.when));
+        instrument.form_when.iter().for_each(|rule| used.conditions(&rule.when));
         instrument.chapter.values().flat_map(|c| &c.title).for_each(|rule| used.conditions(&rule.when));
         for entry in walk::entries(book) {
             let provision = &entry.provision;

@@ -7,6 +7,7 @@ mod layers;
 mod options;
 mod presets;
 mod refusals;
+mod voice;
 
 pub use refusals::reason;
 
@@ -14,7 +15,7 @@ use crate::diag::{Message, Place, fatal, locate, tidy};
 use crate::model::answers::Document;
 use crate::model::placeholder::Value;
 use crate::model::{Answers, Book, Library};
-use crate::space::{Formula, Selection};
+use crate::space::{Change, Formula, Selection};
 use layers::{Layer, source};
 use std::collections::BTreeMap;
 
@@ -128,7 +129,7 @@ impl<'a> Choice<'a> {
 /// Errors: names that do not exist (`unknown-…`: instrument, preset, tradition, form, plan, profile,
 /// option, value, party, blank, record, field, constraint), `cyclic-preset`, `unanswered-option`,
 /// `too-few-values`, `too-many-values`, `not-per-party`, `missing-id`, `repeated-id`,
-/// `record-count`, `not-in-list`, `out-of-bounds`, `wrong-unit`, `missing-reason`, `refused`.
+/// `record-count`, `not-in-list`, `out-of-bounds`, `wrong-unit`, `missing-reason`, `unfit-form`, `refused`.
 pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Message>), Vec<Message>> {
     let mut wrong = Vec::new();
     let chain = presets::chain(library, given, &mut wrong);
@@ -144,9 +145,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         return Err(tidy(wrong));
     }
     let mut choice = Choice { library, book, given, merged: &merged, wrong };
-    let form = choice.form();
     let plan = choice.plan();
-    let document = choice.document(&form);
     choice.profiles();
     let records = choice.records();
     choice.blanks();
@@ -174,12 +173,15 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     });
     layers.push(choice.set_layer());
     let (selection, sources) = choice.settle(&layers, &parties);
+    let form = choice.form(&selection, &sources);
+    let document = choice.document(&form);
     let accepted = choice.accepted();
-    let mut wrong = choice.wrong;
+    let mut wrong = std::mem::take(&mut choice.wrong);
     if fatal(&wrong) {
         return Err(tidy(wrong));
     }
-    let (refusals, warned) = refusals::judge(library, book, given, &selection, &sources, &parties, &accepted);
+    let changed = |changes: &[Change]| choice.changed(&layers, &parties, changes);
+    let (refusals, warned) = refusals::judge(library, book, given, &selection, &sources, &parties, &accepted, &changed);
     wrong.extend(refusals);
     if fatal(&wrong) {
         return Err(tidy(wrong));

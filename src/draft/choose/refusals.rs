@@ -4,7 +4,7 @@ use super::{Given, said};
 use crate::diag::{Message, locate};
 use crate::model::prose::InstrumentProse;
 use crate::model::{Book, Constraint, Later, Library};
-use crate::space::{Selection, Space, allowed};
+use crate::space::{Change, Selection, Space, allowed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Constraints that refuse, with their chain and the smallest changes that resolve them; and those
@@ -17,6 +17,7 @@ pub(super) fn judge(
     sources: &BTreeMap<String, String>,
     parties: &[String],
     accepted: &BTreeMap<String, String>,
+    changed: &dyn Fn(&[Change]) -> Option<Selection>,
 ) -> (Vec<Message>, Vec<String>) {
     let names: BTreeSet<String> = accepted.keys().cloned().collect();
     if let Some(warned) = allowed(&book.instrument, &names, selection) {
@@ -27,7 +28,14 @@ pub(super) fn judge(
     let refused = violated.refused;
     let text = library.sources.get(&book.file).map(String::as_str).unwrap_or("");
     let mut messages = Vec::new();
-    let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection) };
+    // Only what would be accepted is suggested: the answers are settled anew with each change.
+    let stands = |changes: &[Change]| {
+        changed(changes).is_some_and(|after| match allowed(&book.instrument, &names, &after) {
+            Some(_) => true,
+            None => after.has_open() && space.violated(&after).refused.is_empty(),
+        })
+    };
+    let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection, &stands) };
     for constraint in refused {
         if accepted.contains_key(&constraint.id) && !constraint.contradiction {
             continue;
