@@ -3,6 +3,7 @@
 mod conditions;
 mod demands;
 mod documented;
+mod effects;
 mod forms;
 mod lists;
 mod plans;
@@ -27,10 +28,11 @@ pub fn shared(library: &Library) -> Vec<Message> {
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 13] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 14] = [
         conditions::check,
         demands::check,
         documented::check,
+        effects::check,
         lists::check,
         plans::check,
         prose::check,
