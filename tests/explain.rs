@@ -46,7 +46,7 @@ const COMPOSED: [Composed; 6] = [
         argument: "&format!(\"unknown-{what}\")",
         helpers: &["unknown("],
         prefix: "unknown-",
-        given: &["form", "instrument", "option", "tradition", "value"],
+        given: &["blank", "form", "instrument", "option", "tradition", "value"],
     },
     Composed {
         file: "check/rules/unused.rs",

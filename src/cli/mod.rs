@@ -13,6 +13,7 @@ mod originals;
 mod pdf;
 mod progress;
 mod report;
+mod rules;
 mod schema;
 mod sections;
 mod shell;
@@ -36,7 +37,7 @@ pub fn run() -> ExitCode {
         args::Command::Show(show) => show::run(&args, show, &report),
         args::Command::New(new) => new::run(&args, new, &report),
         args::Command::Check(check) => check::run(&args, check, &report),
-        args::Command::Explain(explain) => explain::run(explain, &report),
+        args::Command::Explain(explain) => explain::run(&args, explain, &report),
         args::Command::Why(why) => why::run(&args, why, &report),
         args::Command::Verify(verify) => verify::run(&args, verify, &report),
         args::Command::Schema(schema) => schema::run(schema, &report),

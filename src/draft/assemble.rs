@@ -1,8 +1,10 @@
 //! Which provisions stand, in which wording, with which paragraphs: text without numbers.
 
+use super::bearing;
 use super::choose::Settlement;
 use super::cited::cited_layers;
 use super::define;
+use super::effects::{Effects, Wanted};
 use super::front;
 use super::judge::{Judge, Open};
 use super::lacking::{lacking, no_language};
@@ -11,6 +13,7 @@ use super::open;
 use super::piece::{Entry, Piece, RawBlock, RawDivision, RawLayer, RawProvision, RawTitle};
 use super::tagged::Tagged;
 use super::text::Writer;
+use super::vocabulary::Vocabulary;
 use crate::diag::{Message, fatal, tidy};
 use crate::model::form::{Form, FormWords, Promulgation};
 use crate::model::instrument::{LayerKind, Part};
@@ -30,21 +33,23 @@ pub struct Assembled<'a> {
     pub form: &'a Form,
     pub words: &'a FormWords,
     pub grammar: &'a Language,
+    pub vocabulary: Vocabulary<'a>,
+    /// The effects of the main text, where this is a companion that prints them.
+    pub effects: &'a Effects,
     pub title: Vec<Piece>,
     /// What a law says of its purpose in its long title.
     pub long_title: Vec<Piece>,
     pub layers: Vec<RawLayer>,
 }
 
-/// Assembles the instrument in one language, with commentary or without.
+/// Assembles the instrument in one language.
 ///
 /// Errors: `missing-language` (with everything that lacks); what is wrong with the files needed.
 pub fn assemble<'a>(
     library: &'a Library,
     settlement: &'a Settlement,
     language: &'a str,
-    alphabet: &'a str,
-    commented: bool,
+    wanted: Wanted<'a>,
 ) -> Result<Assembled<'a>, Vec<Message>> {
     let book = &library.books[&settlement.book];
     let form = &library.forms[&settlement.form];
@@ -63,12 +68,12 @@ pub fn assemble<'a>(
     }
     let grammar = needs.of(grammar);
     needs.of(&library.glossary);
+    let vocabulary = Vocabulary::new(library, settlement.tradition.as_deref(), language);
     if let Some(interface) = library.interface.get(language) {
         needs.of(interface);
     }
     let space = settlement.selection.has_open().then(|| {
-        let names: BTreeSet<String> = settlement.accepted.keys().cloned().collect();
-        let space = Space::new(&book.instrument, settlement.parties().len().max(1), &names);
+        let space = Space::new(&book.instrument, settlement.parties().len().max(1), &settlement.set_aside(book));
         let given = space.settled(&settlement.selection);
         (space, given)
     });
@@ -78,11 +83,10 @@ pub fn assemble<'a>(
         library,
         settlement,
         language,
-        alphabet,
         form,
         judge,
         needs: &needs,
-        commented,
+        wanted,
         absent: BTreeSet::new(),
         kept: RefCell::default(),
     };
@@ -92,15 +96,28 @@ pub fn assemble<'a>(
     let title = companion.unwrap_or(&prose.title).clone();
     let title = builder.writer(None).line(&Provision::default(), &title, None);
     let long_title = builder.named_line("long-title");
-    if commented {
+    if wanted.commented {
         needs.of(&library.source_names);
     }
     let faults = needs.faults();
     if fatal(&faults) {
         return Err(tidy(faults));
     }
-    let mut assembled =
-        Assembled { library, book, settlement, language, form, words, grammar, title, long_title, layers };
+    let effects = wanted.effects;
+    let mut assembled = Assembled {
+        library,
+        book,
+        settlement,
+        language,
+        form,
+        words,
+        grammar,
+        vocabulary,
+        effects,
+        title,
+        long_title,
+        layers,
+    };
     front::crown(&mut assembled);
     Ok(assembled)
 }
@@ -109,12 +126,10 @@ struct Builder<'a> {
     library: &'a Library,
     settlement: &'a Settlement,
     language: &'a str,
-    /// The language whose alphabet orders definitions.
-    alphabet: &'a str,
     form: &'a Form,
     judge: Judge<'a>,
     needs: &'a Needs,
-    commented: bool,
+    wanted: Wanted<'a>,
     /// Provisions found empty, or in an annex that nothing cites.
     absent: BTreeSet<String>,
     /// Provisions as built before something fell away; they stand as long as their lists do.
@@ -235,7 +250,7 @@ impl Builder<'_> {
     }
 
     fn writer<'w>(&'w self, queries: Option<&'w BTreeMap<String, Vec<String>>>) -> Writer<'w> {
-        Writer::new(&self.judge, self.settlement, self.needs, queries)
+        Writer::new(&self.judge, self.settlement, self.needs, self.wanted.effects, queries)
     }
 
     /// The provisions that are (or may be) present, by their tags.
@@ -279,7 +294,8 @@ impl Builder<'_> {
             let mut origin = provision.origin.clone().unwrap_or_default();
             let mut obligation = provision.obligation.clone();
             let mut wordings = Vec::new();
-            for (variant, label) in self.variants(provision, here.as_ref(), &present) {
+            let variants = self.variants(provision, here.as_ref(), &present);
+            for (variant, label) in variants.clone() {
                 let Some(section) = prose.wording.get(&variant) else { continue };
                 let when = provision.variant.get(&variant).map(|v| self.judge.around(&v.when, here.as_ref()));
                 let writer = writer.within(Formula::and(when.into_iter().chain([present.clone()])));
@@ -290,8 +306,15 @@ impl Builder<'_> {
                 }
             }
             blocks.extend(open::side_by_side(wordings));
-            let commentary =
-                prose.commentary.as_ref().filter(|_| self.commented).map(|s| writer.note(provision, s, here.as_ref()));
+            let effects = match self.wanted.bearing {
+                true => bearing::effects(&writer, provision, prose, &variants, &blocks, here.as_ref()),
+                false => vec![],
+            };
+            let commentary = prose
+                .commentary
+                .as_ref()
+                .filter(|_| self.wanted.commented)
+                .map(|s| writer.note(provision, s, here.as_ref()));
             let suffix = here.as_ref().map(|e| format!("@{}", e.id)).unwrap_or_default();
             built.push(RawProvision {
                 folder: id.into(),
@@ -303,6 +326,7 @@ impl Builder<'_> {
                 commentary: commentary.unwrap_or_default(),
                 origin,
                 obligation,
+                effects,
                 queries: queries.clone(),
                 because: self.because(provision),
                 label: None,
@@ -368,7 +392,8 @@ impl Builder<'_> {
         };
         let present: BTreeSet<String> = written.keys().filter(|id| holds(id)).cloned().collect();
         let order = self.form.definitions;
-        let ids = define::ordered(self.library, book, &present, order, self.alphabet);
+        let alphabet = Vocabulary::new(self.library, self.settlement.tradition.as_deref(), self.wanted.alphabet);
+        let ids = define::ordered(self.library, book, &present, order, &alphabet);
         for provision in layers.iter_mut().flat_map(|l| l.divisions.iter_mut().flat_map(|d| &mut d.provisions)) {
             let Some(entry) = book.provisions.get(&provision.folder) else { continue };
             let holders: Vec<&String> =

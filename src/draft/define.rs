@@ -1,6 +1,7 @@
 //! The definitions: exactly those of the terms used, in the form's order.
 
 use super::piece::{Piece, RawBlock};
+use super::vocabulary::Vocabulary;
 use crate::model::form::DefinitionOrder;
 use crate::model::prose::TagKind;
 use crate::model::{Book, Library};
@@ -24,19 +25,13 @@ pub fn terms_in(blocks: &[RawBlock], found: &mut BTreeSet<String>) {
     }
 }
 
-/// The word by which a term is defined.
-pub fn word(library: &Library, id: &str, language: &str) -> String {
-    let words = library.glossary.term.get(id).and_then(|term| term.words.get(language));
-    words.and_then(|forms| forms.get("one")).cloned().unwrap_or_else(|| id.to_string())
-}
-
 /// The ids of the definitions, in the order in which they are printed.
 pub fn ordered(
     library: &Library,
     book: &Book,
     ids: &BTreeSet<String>,
     order: DefinitionOrder,
-    language: &str,
+    vocabulary: &Vocabulary,
 ) -> Vec<String> {
     let mut ids: Vec<String> = ids.iter().filter(|id| book.definitions.contains_key(*id)).cloned().collect();
     match order {
@@ -45,7 +40,7 @@ pub fn ordered(
             let places = places(library);
             ids.sort_by_key(|id| place(&places, id));
         }
-        DefinitionOrder::Alphabetical => alphabetical(library, &mut ids, language),
+        DefinitionOrder::Alphabetical => alphabetical(&mut ids, vocabulary),
         DefinitionOrder::InstitutionsFirst => {
             let places = places(library);
             ids.sort_by_key(|id| (book.definitions[id].provision.kind, place(&places, id)));
@@ -71,10 +66,10 @@ fn place(places: &BTreeMap<&str, usize>, id: &str) -> usize {
     places.get(id).copied().unwrap_or(usize::MAX)
 }
 
-fn alphabetical(library: &Library, ids: &mut [String], language: &str) {
-    let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
+fn alphabetical(ids: &mut [String], vocabulary: &Vocabulary) {
+    let locale: Locale = vocabulary.language.parse().unwrap_or(Locale::UNKNOWN);
     match Collator::try_new((&locale).into(), CollatorOptions::default()) {
-        Ok(collator) => ids.sort_by(|a, b| collator.compare(&word(library, a, language), &word(library, b, language))),
-        Err(_) => ids.sort_by_key(|id| word(library, id, language)),
+        Ok(collator) => ids.sort_by(|a, b| collator.compare(vocabulary.word(a), vocabulary.word(b))),
+        Err(_) => ids.sort_by(|a, b| vocabulary.word(a).cmp(vocabulary.word(b))),
     }
 }

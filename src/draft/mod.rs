@@ -1,10 +1,13 @@
 //! choose → assemble → number → refer: from answers to a draft, one pure pass after another.
 
 mod assemble;
+mod bearing;
 mod choose;
 mod cite;
 mod cited;
 mod define;
+mod demands;
+mod effects;
 mod fill;
 mod front;
 mod judge;
@@ -22,8 +25,9 @@ mod tagged;
 mod targets;
 mod text;
 mod values;
+mod vocabulary;
 
-pub use choose::{Given, Settlement, choose};
+pub use choose::{Given, Settlement, choose, reason};
 pub use outward::{Reader, outward, outward_abreast};
 pub use summary::question;
 
@@ -84,9 +88,16 @@ fn made(
     alphabet: &str,
     commented: bool,
 ) -> Result<(Draft, Vec<Message>), Vec<Message>> {
-    let assembled = assemble::assemble(library, settlement, language, alphabet, commented)?;
+    let effects = effects::of_main(library, settlement, language)?;
+    let wanted = effects::Wanted { alphabet, commented, bearing: false, effects: &effects };
+    let assembled = assemble::assemble(library, settlement, language, wanted)?;
+    let (refused, warned) = demands::judge(&assembled);
+    if fatal(&refused) {
+        return Err(tidy(refused));
+    }
     let numbered = number::number(assembled);
-    let (draft, messages) = refer::refer(numbered);
+    let (mut draft, messages) = refer::refer(numbered);
+    draft.warnings.extend(summary::warned(library, settlement, &warned, language));
     let messages = tidy(messages);
     if fatal(&messages) { Err(messages) } else { Ok((draft, messages)) }
 }

@@ -1,6 +1,6 @@
 //! What a draft says about itself: options, what is open, what was accepted, what is warned of.
 
-use super::choose::{Settlement, reason};
+use super::choose::{Settlement, basis, reason};
 use super::piece::{RawBlock, RawProvision};
 use crate::model::draft::{Accepted, BlockKind, DraftBlock, Emphasis, OpenOption, Run, SettledOption, Warning};
 use crate::model::provision::{Origin, Relation};
@@ -20,21 +20,36 @@ pub fn question(book: &Book, id: &str, language: &str) -> String {
 }
 
 /// Constraints set aside, with the reasons given.
-pub fn accepted(book: &Book, settlement: &Settlement, language: &str) -> Vec<Accepted> {
+pub fn accepted(library: &Library, book: &Book, settlement: &Settlement, language: &str) -> Vec<Accepted> {
     let given = settlement.accepted.iter();
     given
         .map(|(id, why)| Accepted {
             constraint: id.clone(),
-            reason: reason(book, id, Some(language)),
+            reason: grounded(library, book, settlement, id, language),
             accepted: why.clone(),
         })
         .collect()
 }
 
 /// Constraints that warn, with their reasons.
-pub fn warnings(book: &Book, settlement: &Settlement, language: &str) -> Vec<Warning> {
-    let ids = settlement.warnings.iter();
-    ids.map(|id| Warning { constraint: id.clone(), reason: reason(book, id, Some(language)) }).collect()
+pub fn warnings(library: &Library, settlement: &Settlement, language: &str) -> Vec<Warning> {
+    warned(library, settlement, &settlement.warnings, language)
+}
+
+/// What warns, by id, with the reasons.
+pub fn warned(library: &Library, settlement: &Settlement, ids: &[String], language: &str) -> Vec<Warning> {
+    let reason = |id: &String| grounded(library, &library.books[&settlement.book], settlement, id, language);
+    ids.iter().map(|id| Warning { constraint: id.clone(), reason: reason(id) }).collect()
+}
+
+/// The reason of a constraint or rule, and the treaty by which it binds.
+fn grounded(library: &Library, book: &Book, settlement: &Settlement, id: &str, language: &str) -> String {
+    let reason = reason(book, id, Some(language));
+    let constraints = book.instrument.constraint.iter().map(|rule| (&rule.id, &rule.treaty, &rule.origin));
+    let rules = book.instrument.rule.iter().map(|rule| (&rule.id, &rule.treaty, &rule.origin));
+    let found = constraints.chain(rules).find(|(own, ..)| *own == id);
+    let basis = found.and_then(|(_, treaty, origin)| basis(library, settlement, treaty.as_ref(), origin, language));
+    basis.map(|basis| format!("{reason} ({basis})")).unwrap_or(reason)
 }
 
 /// Every option as settled, in the order asked.

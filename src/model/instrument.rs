@@ -1,10 +1,10 @@
 //! An instrument's structure: `instrument.toml`. Words stand beside it, in one file a language.
 
-use super::condition::Conditions;
+use super::condition::{Conditions, OneOrMany};
 use super::placeholder::{Placeholder, RecordKind, RecordList};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `clauses/<instrument>/instrument.toml`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -37,6 +37,9 @@ pub struct Instrument {
     /// Rules between option values.
     #[serde(default)]
     pub constraint: Vec<Constraint>,
+    /// Rules on what stands in the text.
+    #[serde(default)]
+    pub rule: Vec<super::rule::Rule>,
     /// What the user fills in.
     #[serde(default)]
     pub blank: BTreeMap<String, Placeholder>,
@@ -158,7 +161,7 @@ pub struct Opt {
     /// The values, in the order shown.
     pub values: Vec<String>,
     /// The value (or values) taken when nobody says otherwise. None: the question must be answered.
-    pub default: Option<super::condition::OneOrMany>,
+    pub default: Option<OneOrMany>,
     /// Several values may be chosen.
     #[serde(default)]
     pub many: bool,
@@ -187,6 +190,8 @@ pub struct Constraint {
     /// The code by which a user accepts it.
     pub id: String,
     pub severity: Severity,
+    /// The treaty, or treaties, that make it a rule: it binds only those whom one of them binds.
+    pub treaty: Option<OneOrMany>,
     /// Where the rule applies.
     #[serde(default)]
     pub when: Conditions,
@@ -200,6 +205,30 @@ pub struct Constraint {
     /// Where the rule comes from.
     #[serde(default)]
     pub origin: Vec<super::provision::Origin>,
+}
+
+impl Constraint {
+    /// Whether it concerns those whom these treaties bind.
+    pub fn concerns(&self, bound: &BTreeSet<String>) -> bool {
+        concerns(self.treaty.as_ref(), bound)
+    }
+
+    /// Whether it can't be set aside. What a treaty forbids can be, by its nature.
+    pub fn contradicts(&self) -> bool {
+        self.contradiction && self.treaty.is_none()
+    }
+}
+
+/// Whether what hangs on a treaty, or on none, concerns those whom these treaties bind.
+pub fn concerns(treaty: Option<&OneOrMany>, bound: &BTreeSet<String>) -> bool {
+    treaty.is_none_or(|treaty| treaty.values().into_iter().any(|treaty| bound.contains(treaty)))
+}
+
+impl Instrument {
+    /// The constraints that do not concern those whom these treaties bind, by id.
+    pub fn unconcerned(&self, bound: &BTreeSet<String>) -> BTreeSet<String> {
+        self.constraint.iter().filter(|rule| !rule.concerns(bound)).map(|rule| rule.id.clone()).collect()
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]

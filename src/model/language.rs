@@ -43,6 +43,10 @@ pub struct Language {
     /// Articles and eliding words after which a blank needs a declared form.
     #[serde(default)]
     pub articles: Vec<String>,
+    /// Words that change with the word behind them, and so can't stand before a term that traditions
+    /// word differently.
+    #[serde(default)]
+    pub agreeing: Vec<String>,
     /// Number words that may not follow a unit word in prose.
     #[serde(default)]
     pub numerals: Vec<String>,

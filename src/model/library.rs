@@ -60,6 +60,19 @@ pub struct Entry {
     pub prose: BTreeMap<String, Later<ProvisionProse>>,
 }
 
+impl Library {
+    /// A tradition and those it extends, the most special first. What extends itself ends where it began.
+    pub fn lineage<'l>(&'l self, tradition: Option<&str>) -> Vec<(&'l str, &'l Later<Tradition>)> {
+        let mut line: Vec<(&str, &Later<Tradition>)> = Vec::new();
+        let mut next = tradition.and_then(|name| self.traditions.get_key_value(name));
+        while let Some((name, found)) = next.filter(|(name, _)| line.iter().all(|(seen, _)| seen != name)) {
+            line.push((name, found));
+            next = found.extends.as_ref().and_then(|base| self.traditions.get_key_value(base));
+        }
+        line
+    }
+}
+
 impl Book {
     /// The languages in which the title and every provision and definition exist.
     pub fn languages(&self) -> Vec<String> {

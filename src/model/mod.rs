@@ -16,6 +16,7 @@ pub mod numerals;
 pub mod placeholder;
 pub mod prose;
 pub mod provision;
+pub mod rule;
 pub mod shared;
 mod whole;
 pub mod written;

@@ -2,7 +2,7 @@
 
 use super::condition::OneOrMany;
 use super::instrument::InstrumentKind;
-use super::placeholder::{Placeholder, RecordKind, RecordList};
+use super::placeholder::{Placeholder, RecordKind, RecordList, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,9 +44,21 @@ pub struct Term {
     pub undefined: bool,
     /// Where the term is found.
     pub source: Option<String>,
+    /// Tradition → the same, in the words of that tradition. A wording may not type such a term.
+    #[serde(default)]
+    pub tradition: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
     /// Language → form → words.
     #[serde(flatten)]
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Term {
+    /// The words in a language, form by form: those of the first of these traditions that has its own,
+    /// else those common to all.
+    pub fn forms(&self, language: &str, traditions: &[&str]) -> Option<&BTreeMap<String, String>> {
+        let own = traditions.iter().find_map(|tradition| self.tradition.get(*tradition)?.get(language));
+        own.or_else(|| self.words.get(language))
+    }
 }
 
 /// `clauses/traditions/<tradition>.toml`: a bundle of option defaults and a drafting form.
@@ -60,8 +72,24 @@ pub struct Tradition {
     /// Instrument → option → default.
     #[serde(default)]
     pub options: BTreeMap<String, BTreeMap<String, OneOrMany>>,
+    /// Instrument → blank → what it holds where the answers do not say.
+    #[serde(default)]
+    pub blanks: BTreeMap<String, BTreeMap<String, Value>>,
+    /// Kind of instrument → what a text of it must say of itself on its first page and in its header.
+    #[serde(default)]
+    pub notice: BTreeMap<String, Notice>,
     /// Names, per language.
     pub name: BTreeMap<String, String>,
+}
+
+/// What a text says of itself where it is not in the language that the tradition requires.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Notice {
+    /// The languages in which it is not printed.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Language → words.
+    pub text: BTreeMap<String, String>,
 }
 
 /// `clauses/profiles/<profile>.toml`: a set of treaties a State is bound by.

@@ -28,7 +28,7 @@ pub fn lay(below: &mut Table, above: Table, depth: usize) {
     for (key, value) in above {
         match (below.get_mut(&key), value) {
             (Some(Value::Table(old)), Value::Table(new)) if depth > 0 => lay(old, new, depth - 1),
-            (Some(Value::Array(old)), Value::Array(new)) if key == "constraint" => by_id(old, new),
+            (Some(Value::Array(old)), Value::Array(new)) if key == "constraint" || key == "rule" => by_id(old, new),
             (_, value) => {
                 below.insert(key, value);
             }

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 /// The place of what is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place<'a> {
+    /// What is said of the text before all else.
+    Notice,
     /// The line above the title.
     Stage,
     Title,
@@ -41,6 +43,7 @@ impl<'a> Place<'a> {
     /// A name that nothing else in the document has; no permanent id holds an equals sign.
     pub fn name(self) -> String {
         match self {
+            Place::Notice => "=notice".into(),
             Place::Stage => "=stage".into(),
             Place::Title => "=title".into(),
             Place::Front(at) => format!("=front={at}"),

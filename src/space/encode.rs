@@ -30,7 +30,7 @@ impl<'a> Space<'a> {
 
     /// The combinations that a user can reach by setting every refusal aside: no contradiction.
     pub fn sound(instrument: &'a Instrument, parties: usize) -> Space<'a> {
-        Space::build(instrument, parties, &BTreeSet::new(), &|rule| rule.contradiction)
+        Space::build(instrument, parties, &BTreeSet::new(), &Constraint::contradicts)
     }
 
     fn build(
@@ -119,7 +119,7 @@ impl<'a> Space<'a> {
 
 /// Whether the rule forbids: a contradiction, or a refusal that is not set aside.
 pub(super) fn binds(rule: &Constraint, accepted: &BTreeSet<String>) -> bool {
-    rule.contradiction || (rule.severity == Severity::Refuse && !accepted.contains(&rule.id))
+    rule.contradicts() || (rule.severity == Severity::Refuse && !accepted.contains(&rule.id))
 }
 
 /// How many answers an option has.

@@ -62,3 +62,44 @@ pub fn json(answers: &str, language: &str, sets: &[&str]) -> String {
     let (settlement, _) = choose(&library, &given(answers, sets)).expect("settled");
     to_json(&draft(&library, &settlement, language).expect("drafted").0)
 }
+
+/// The toy library with a treaty on bridges, a profile that holds it, and what is given added to the
+/// instrument and, by language, to its words.
+pub fn with_treaty(instrument: &str, words: &[(&str, &str)]) -> Files {
+    let mut files = files();
+    let treaty = r#"
+name = { en = "Convention on Bridges", fr = "Convention sur les ponts" }
+[duty."3"]
+place = "article 3"
+modal = "must"
+subject = { en = "Keep bridges open by night", fr = "Tenir les ponts ouverts la nuit" }
+[duty."4.a"]
+place = "article 4(a)"
+modal = "must"
+subject = { en = "Let workers cross", fr = "Laisser passer les ouvriers" }
+[duty."4.b"]
+place = "article 4(b)"
+modal = "must"
+subject = { en = "Light the lamps", fr = "Allumer les lampes" }
+"#;
+    files.insert("clauses/treaties/bridges.toml".into(), treaty.into());
+    let profile = "treaties = [\"bridges\"]\nname = { en = \"Parties\" }\n";
+    files.insert("clauses/profiles/bridge-parties.toml".into(), profile.into());
+    files.get_mut("clauses/bridge/instrument.toml").expect("bridge").push_str(instrument);
+    for (language, text) in words {
+        files.get_mut(&format!("clauses/bridge/{language}.md")).expect("words").push_str(text);
+    }
+    files
+}
+
+/// Puts `to` in the place of `from`, which must be there.
+pub fn edit(files: &mut Files, path: &str, from: &str, to: &str) {
+    let text = files.get_mut(path).unwrap_or_else(|| panic!("no file {path}"));
+    assert!(text.contains(from), "{path} lacks {from:?}");
+    *text = text.replacen(from, to, 1);
+}
+
+/// The codes and texts of messages, one a line.
+pub fn told(messages: &[Message]) -> Vec<String> {
+    messages.iter().map(|m| format!("{}: {}", m.code, m.text)).collect()
+}

@@ -12,6 +12,7 @@
 //! * a paragraph drops out where a query in it finds no provision that is declared present;
 //! * commentary must cite what is there, but does not count as using a term.
 
+mod demands;
 mod part;
 mod places;
 mod references;
@@ -46,7 +47,8 @@ pub struct Proof {
 /// checks: it is passed over here.
 pub fn prove(library: &Library, book: &Book, language: &str, parties: usize) -> Proof {
     let space = Space::sound(&book.instrument, parties);
-    let allowed = Space::new(&book.instrument, parties, &BTreeSet::new());
+    // What a treaty forbids is allowed to those whom it does not bind.
+    let allowed = Space::new(&book.instrument, parties, &book.instrument.unconcerned(&BTreeSet::new()));
     let parts = |entries| parts(book, entries, language, parties);
     let subject = Subject {
         library,
@@ -56,16 +58,18 @@ pub fn prove(library: &Library, book: &Book, language: &str, parties: usize) -> 
         definitions: parts(&book.definitions),
         space: &space,
     };
-    let mut messages = rules::check(&subject, &allowed);
+    let bound = Space::new(&book.instrument, parties, &BTreeSet::new());
+    let mut messages = rules::check(&subject, &allowed, &bound);
     // Where nothing is allowed, everything would be said of the text.
     if space.contradictory().is_none() {
         messages.extend(wording::check(&subject));
         messages.extend(same::check(&subject));
         messages.extend(references::check(&subject));
         messages.extend(terms::check(&subject));
+        messages.extend(demands::check(&subject, parties));
     }
     let count = allowed.count();
-    Proof { messages: tidy(messages), count, queries: space.queries() + allowed.queries() }
+    Proof { messages: tidy(messages), count, queries: space.queries() + allowed.queries() + bound.queries() }
 }
 
 fn parts<'a>(

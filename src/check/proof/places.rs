@@ -1,6 +1,6 @@
 //! Where a table of a structure file stands.
 
-use crate::diag::{Place, Sources};
+use crate::diag::{Place, Sources, locate};
 
 pub(super) struct Places<'a> {
     pub sources: &'a Sources,
@@ -21,6 +21,12 @@ impl Places<'_> {
             value.split('"').next().filter(|it| *it == id)
         });
         found.unwrap_or_else(|| Place::new(file, 0..0))
+    }
+
+    /// The id of the rule at this place in the file's list.
+    pub fn rule(&self, file: &str, index: usize) -> Place {
+        let text = self.sources.get(file).map(String::as_str).unwrap_or("");
+        locate(file, text, &["rule", &index.to_string(), "id"])
     }
 
     /// What decides whether a paragraph stands (its table), or a provision (its `present`).

@@ -4,10 +4,10 @@ use super::Subject;
 use crate::diag::Message;
 use crate::space::Space;
 
-/// `contradictory-constraints`, `dead-value` and `dead-constraint`.
-pub(super) fn check(subject: &Subject, allowed: &Space) -> Vec<Message> {
+/// `contradictory-constraints`, `dead-value` and `dead-constraint`. `bound`: by every treaty at once.
+pub(super) fn check(subject: &Subject, allowed: &Space, bound: &Space) -> Vec<Message> {
     let file = &subject.book.file;
-    if let Some(core) = allowed.contradictory() {
+    if let Some(core) = bound.contradictory() {
         let mut message = Message::error("contradictory-constraints", "no combination of answers is allowed");
         for id in &core {
             message = message.at(subject.places.constraint(file, id), "together with the others leaves nothing");

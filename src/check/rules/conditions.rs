@@ -23,6 +23,9 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
             part.iter().for_each(|c| look.conditions(c, root, &["constraint", &at, key]));
         }
     }
+    for (index, rule) in instrument.rule.iter().enumerate() {
+        look.conditions(&rule.when, root, &["rule", &index.to_string(), "when"]);
+    }
     for (id, chapter) in &instrument.chapter {
         for (index, rule) in chapter.title.iter().enumerate() {
             look.conditions(&rule.when, root, &["chapter", id, "title", &index.to_string(), "when"]);

@@ -1,7 +1,9 @@
 //! One rule, one file: a function that is given a library or an instrument, and reports.
 
 mod conditions;
+mod demands;
 mod documented;
+mod effects;
 mod forms;
 mod lists;
 mod plans;
@@ -10,6 +12,8 @@ mod reach;
 mod references;
 mod shared;
 mod skeleton;
+mod terms;
+mod treaties;
 mod unused;
 mod walk;
 mod words;
@@ -19,20 +23,24 @@ use crate::model::{Book, Library};
 
 /// What is wrong in the files that serve every instrument.
 pub fn shared(library: &Library) -> Vec<Message> {
-    [shared::check(library), forms::check(library)].concat()
+    [shared::check(library), forms::check(library), terms::glossary(library)].concat()
 }
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 10] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 14] = [
         conditions::check,
+        demands::check,
         documented::check,
+        effects::check,
         lists::check,
         plans::check,
         prose::check,
         reach::check,
         references::check,
         skeleton::check,
+        terms::check,
+        treaties::check,
         unused::check,
         words::check,
     ];

@@ -16,7 +16,7 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
         if site.part != Part::Commentary && site.part != Part::Instrument {
             typed_numbers(&site, language, &mut wrong);
         }
-        if site.part == Part::Wording {
+        if matches!(site.part, Part::Wording | Part::Effect) {
             typed_modals(&site, language, &mut wrong);
         }
         articles(book, &site, language, &mut wrong);
@@ -68,7 +68,7 @@ fn typed_modals(site: &Site, language: &Language, wrong: &mut Vec<Message>) {
 }
 
 /// Words with their offsets, markup and tags passed over.
-fn words(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut depth = 0usize;
     let mut start = None;

@@ -115,6 +115,7 @@ impl Used {
             used.conditions(&constraint.when);
             constraint.requires.iter().chain(&constraint.excludes).for_each(|c| used.conditions(c));
         }
+        instrument.rule.iter().for_each(|rule| used.conditions(&rule.when));
         instrument.companion.values().for_each(|c| used.conditions(&c.when));
         instrument.form_when.iter().for_each(|rule| used.conditions(&rule.when));
         instrument.chapter.values().flat_map(|c| &c.title).for_each(|rule| used.conditions(&rule.when));

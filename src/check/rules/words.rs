@@ -33,6 +33,8 @@ fn wanted(book: &Book) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> = BTreeSet::new();
     keys.extend(instrument.option.keys().map(|id| format!("option.{id}")));
     keys.extend(instrument.constraint.iter().map(|c| format!("constraint.{}", c.id)));
+    let alone = |id: &String| instrument.constraint.iter().all(|rule| rule.id != *id);
+    keys.extend(instrument.rule.iter().map(|rule| &rule.id).filter(|id| alone(id)).map(|id| format!("rule.{id}")));
     keys.extend(instrument.blank.keys().map(|id| format!("blank.{id}")));
     keys.extend(instrument.layer.keys().map(|id| format!("layer.{id}")));
     keys.extend(instrument.companion.keys().map(|id| format!("companion.{id}")));
@@ -64,6 +66,10 @@ fn missing(library: &Library, book: &Book, prose: &InstrumentProse, key: &str) -
         ["constraint", id, ..] => {
             let index = book.instrument.constraint.iter().position(|c| c.id == *id).unwrap_or(0);
             locate(&book.file, text, &["constraint", &index.to_string(), "id"])
+        }
+        ["rule", id, ..] => {
+            let index = book.instrument.rule.iter().position(|rule| rule.id == *id).unwrap_or(0);
+            locate(&book.file, text, &["rule", &index.to_string(), "id"])
         }
         ["record", kind, field, ..] => locate(&book.file, text, &["record", kind, "field", field]),
         path => locate(&book.file, text, &path[..path.len().min(2)]),

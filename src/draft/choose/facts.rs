@@ -155,12 +155,12 @@ impl Choice<'_> {
     }
 
     pub(super) fn accepted(&mut self) -> BTreeMap<String, String> {
-        let constraints = &self.book.instrument.constraint;
+        let instrument = &self.book.instrument;
+        let ids = instrument.constraint.iter().map(|rule| &rule.id).chain(instrument.rule.iter().map(|rule| &rule.id));
+        let known: Vec<String> = ids.cloned().collect();
         for (id, reason) in &self.merged.accept {
-            match constraints.iter().find(|c| c.id == *id) {
-                None => {
-                    self.unknown("constraint", id, &["accept", id], constraints.iter().map(|c| c.id.clone()).collect())
-                }
+            match known.iter().find(|known| *known == id) {
+                None => self.unknown("constraint", id, &["accept", id], known.clone()),
                 Some(_) if reason.trim().is_empty() => {
                     let place = self.place(&["accept", id]);
                     self.wrong.push(

@@ -4,8 +4,8 @@ use super::Choice;
 use crate::model::answers::OptionAnswer;
 use crate::model::condition::OneOrMany;
 use crate::model::shared::Tradition;
-use crate::model::{Later, Library};
-use std::collections::BTreeMap;
+use crate::model::{Answers, Later, Library};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One layer of answers, as the order of settling has it.
 #[derive(Clone)]
@@ -21,6 +21,16 @@ pub(super) fn source<'a>(library: &'a Library, path: &str) -> (&'a str, &'a str)
     library.sources.get_key_value(path).map(|(k, v)| (k.as_str(), v.as_str())).unwrap_or(("", ""))
 }
 
+/// What the tradition says of blanks, where neither presets nor answers do.
+pub(super) fn traditional_blanks(library: &Library, merged: &mut Answers) {
+    let Some(book) = merged.instrument.clone() else { return };
+    for (_, tradition) in library.lineage(merged.tradition.as_deref()) {
+        for (name, value) in tradition.blanks.get(&book).into_iter().flatten() {
+            merged.blanks.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+}
+
 impl<'a> Choice<'a> {
     pub(super) fn plan(&mut self) -> String {
         let plans = &self.book.instrument.plan;
@@ -33,24 +43,27 @@ impl<'a> Choice<'a> {
         plan
     }
 
-    pub(super) fn profiles(&mut self) {
+    /// The treaties of the profile.
+    pub(super) fn profiles(&mut self) -> BTreeSet<String> {
+        let mut treaties = BTreeSet::new();
         for name in &self.merged.profile {
-            if !self.library.profiles.contains_key(name) {
-                let known = self.library.profiles.keys().cloned().collect();
-                self.unknown("profile", name, &["profile"], known);
+            match self.library.profiles.get(name) {
+                Some(profile) => {
+                    self.wrong.extend_from_slice(profile.messages());
+                    treaties.extend(profile.treaties.iter().cloned());
+                }
+                None => {
+                    let known = self.library.profiles.keys().cloned().collect();
+                    self.unknown("profile", name, &["profile"], known);
+                }
             }
         }
+        treaties
     }
 
     /// The tradition and those it extends, the most general first.
-    pub(super) fn traditions(&self) -> Vec<(String, &'a Later<Tradition>)> {
-        let mut chain: Vec<(String, &Later<Tradition>)> = Vec::new();
-        let mut next = self.merged.tradition.clone();
-        while let Some(name) = next.filter(|name| chain.iter().all(|(seen, _)| seen != name)) {
-            let Some(tradition) = self.library.traditions.get(&name) else { break };
-            next = tradition.extends.clone();
-            chain.push((name, tradition));
-        }
+    pub(super) fn traditions(&self) -> Vec<(&'a str, &'a Later<Tradition>)> {
+        let mut chain = self.library.lineage(self.merged.tradition.as_deref());
         chain.reverse();
         chain
     }

@@ -1,6 +1,7 @@
 //! Answers → every option settled, or an error that asks the question.
 
 mod alternat;
+mod basis;
 mod document;
 mod facts;
 mod layers;
@@ -9,6 +10,7 @@ mod presets;
 mod refusals;
 mod voice;
 
+pub use basis::basis;
 pub use refusals::reason;
 
 use crate::diag::{Message, Place, fatal, locate, tidy};
@@ -17,7 +19,7 @@ use crate::model::placeholder::Value;
 use crate::model::{Answers, Book, Library};
 use crate::space::{Change, Formula, Selection};
 use layers::{Layer, source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers as given: a file, and what the command line adds.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +48,8 @@ pub struct Settlement {
     pub document: Document,
     /// The companion document that is made instead of the instrument itself.
     pub companion: Option<String>,
+    /// Form and plan of the instrument itself, while a companion is made.
+    pub instead_of: Option<(String, String)>,
     pub selection: Selection,
     /// Option → whose answer it is.
     pub sources: BTreeMap<String, String>,
@@ -53,6 +57,8 @@ pub struct Settlement {
     /// List → entries: id, and fields.
     pub records: Records,
     pub accepted: BTreeMap<String, String>,
+    /// The treaties of the profile.
+    pub treaties: BTreeSet<String>,
     /// Constraints that warn.
     pub warnings: Vec<String>,
     /// Where the answers stand, for messages about blanks.
@@ -69,7 +75,27 @@ impl Settlement {
             return None;
         }
         let form = companion.form.clone().unwrap_or_else(|| self.form.clone());
-        Some(Settlement { plan: companion.plan.clone(), form, companion: Some(id.to_string()), ..self.clone() })
+        let instead_of = Some((self.form.clone(), self.plan.clone()));
+        Some(Settlement {
+            plan: companion.plan.clone(),
+            form,
+            companion: Some(id.to_string()),
+            instead_of,
+            ..self.clone()
+        })
+    }
+
+    /// The instrument itself, where this is a companion of it.
+    pub fn main(&self) -> Option<Settlement> {
+        let (form, plan) = self.instead_of.clone()?;
+        Some(Settlement { form, plan, companion: None, instead_of: None, ..self.clone() })
+    }
+
+    /// The constraints that do not bind this text: accepted with a reason, or of treaties outside the profile.
+    pub fn set_aside(&self, book: &Book) -> BTreeSet<String> {
+        let mut aside = book.instrument.unconcerned(&self.treaties);
+        aside.extend(self.accepted.keys().cloned());
+        aside
     }
 
     /// The ids of the Parties, in their order.
@@ -133,7 +159,8 @@ impl<'a> Choice<'a> {
 pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Message>), Vec<Message>> {
     let mut wrong = Vec::new();
     let chain = presets::chain(library, given, &mut wrong);
-    let merged = presets::merge(&chain, given);
+    let mut merged = presets::merge(&chain, given);
+    layers::traditional_blanks(library, &mut merged);
     let Some(book) = merged.instrument.as_ref().and_then(|id| library.books.get(id)) else {
         wrong.push(presets::no_instrument(library, &merged, given));
         return Err(tidy(wrong));
@@ -146,7 +173,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     }
     let mut choice = Choice { library, book, given, merged: &merged, wrong };
     let plan = choice.plan();
-    choice.profiles();
+    let treaties = choice.profiles();
     let records = choice.records();
     choice.blanks();
     let parties: Vec<String> =
@@ -180,13 +207,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     if fatal(&wrong) {
         return Err(tidy(wrong));
     }
-    let changed = |changes: &[Change]| choice.changed(&layers, &parties, changes);
-    let (refusals, warned) = refusals::judge(library, book, given, &selection, &sources, &parties, &accepted, &changed);
-    wrong.extend(refusals);
-    if fatal(&wrong) {
-        return Err(tidy(wrong));
-    }
-    let settlement = Settlement {
+    let mut settlement = Settlement {
         book: book.id.clone(),
         chain: chain.iter().map(|(name, _)| name.clone()).collect(),
         tradition: merged.tradition.clone(),
@@ -194,14 +215,23 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         plan,
         document,
         companion: None,
+        instead_of: None,
         selection,
         sources,
         blanks: merged.blanks.clone(),
         records,
         accepted,
-        warnings: warned,
+        treaties,
+        warnings: vec![],
         file: given.file.clone(),
         text: given.text.clone(),
     };
+    let changed = |changes: &[Change]| choice.changed(&layers, &parties, changes);
+    let (refusals, warned) = refusals::judge(library, book, &settlement, &changed);
+    wrong.extend(refusals);
+    if fatal(&wrong) {
+        return Err(tidy(wrong));
+    }
+    settlement.warnings = warned;
     Ok((settlement, tidy(wrong)))
 }

@@ -188,7 +188,9 @@ impl<'a> Sheet<'a> {
         let drafts = self.pages.each_ref().map(|page| page.draft);
         let stated = |draft: &'a Draft| status.unwrap_or(&draft.status).to_string();
         let staged = |draft: &'a Draft| if draft.decreed() { String::new() } else { draft.stage_line.clone() };
-        for (class, lines) in [("status", drafts.map(stated)), ("stage", drafts.map(staged))] {
+        let noticed = |draft: &'a Draft| draft.notice.clone();
+        let lines = [("status", drafts.map(stated)), ("notice", drafts.map(noticed)), ("stage", drafts.map(staged))];
+        for (class, lines) in lines {
             if lines.iter().all(String::is_empty) {
                 continue;
             }
