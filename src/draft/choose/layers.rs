@@ -5,7 +5,7 @@ use crate::model::answers::OptionAnswer;
 use crate::model::condition::OneOrMany;
 use crate::model::shared::Tradition;
 use crate::model::{Later, Library};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One layer of answers, as the order of settling has it.
 pub(super) struct Layer<'a> {
@@ -43,13 +43,22 @@ impl<'a> Choice<'a> {
         plan
     }
 
-    pub(super) fn profiles(&mut self) {
+    /// The treaties of the profile.
+    pub(super) fn profiles(&mut self) -> BTreeSet<String> {
+        let mut treaties = BTreeSet::new();
         for name in &self.merged.profile {
-            if !self.library.profiles.contains_key(name) {
-                let known = self.library.profiles.keys().cloned().collect();
-                self.unknown("profile", name, &["profile"], known);
+            match self.library.profiles.get(name) {
+                Some(profile) => {
+                    self.wrong.extend_from_slice(profile.messages());
+                    treaties.extend(profile.treaties.iter().cloned());
+                }
+                None => {
+                    let known = self.library.profiles.keys().cloned().collect();
+                    self.unknown("profile", name, &["profile"], known);
+                }
             }
         }
+        treaties
     }
 
     /// The tradition and those it extends, the most general first.

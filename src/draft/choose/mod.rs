@@ -16,7 +16,7 @@ use crate::model::placeholder::Value;
 use crate::model::{Answers, Book, Library};
 use crate::space::{Formula, Selection};
 use layers::{Layer, source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers as given: a file, and what the command line adds.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +52,8 @@ pub struct Settlement {
     /// List → entries: id, and fields.
     pub records: Records,
     pub accepted: BTreeMap<String, String>,
+    /// The treaties of the profile.
+    pub treaties: BTreeSet<String>,
     /// Constraints that warn.
     pub warnings: Vec<String>,
     /// Where the answers stand, for messages about blanks.
@@ -147,7 +149,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     let form = choice.form();
     let plan = choice.plan();
     let document = choice.document(&form);
-    choice.profiles();
+    let treaties = choice.profiles();
     let records = choice.records();
     choice.blanks();
     let parties: Vec<String> =
@@ -196,6 +198,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         blanks: merged.blanks.clone(),
         records,
         accepted,
+        treaties,
         warnings: warned,
         file: given.file.clone(),
         text: given.text.clone(),
