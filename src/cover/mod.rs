@@ -10,10 +10,12 @@ mod draft;
 mod order;
 mod sheet;
 mod state;
+mod tables;
 mod words;
 
 pub use sheet::sheet;
 pub use state::check as check_state;
+pub use tables::tables;
 pub use words::{bond, duty, labels, place, totals as total_words, wherever};
 
 use crate::diag::Message;

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod documented;
+mod duties;
 mod forms;
 mod lists;
 mod plans;
@@ -19,14 +20,15 @@ use crate::model::{Book, Library};
 
 /// What is wrong in the files that serve every instrument.
 pub fn shared(library: &Library) -> Vec<Message> {
-    [shared::check(library), forms::check(library)].concat()
+    [shared::check(library), forms::check(library), duties::shared(library)].concat()
 }
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 10] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 11] = [
         conditions::check,
         documented::check,
+        duties::check,
         lists::check,
         plans::check,
         prose::check,
