@@ -92,11 +92,6 @@ pub fn settled(library: &Library, args: &args::Given) -> Result<Settled, Failure
     }
 }
 
-/// A failure whose messages may point into the answers file.
-pub fn wrong(library: &Library, given: &Given, messages: Vec<Message>) -> Failure {
-    Failure::Wrong(messages, sources(library, &given.file, &given.text, None))
-}
-
 /// The texts that messages may point into: the library's, the answers and the State's file.
 pub fn sources(library: &Library, file: &str, text: &str, state: Option<&Stated>) -> Arc<Sources> {
     let mut sources = library.sources.clone();

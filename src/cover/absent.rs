@@ -90,13 +90,21 @@ impl<'a> Dischargers<'a> {
                 !open && !self.selection.meets_all(&line, &self.book.instrument, None)
             });
             lines
-                .map(|(option, accepted)| self.setting(option, accepted.values().into_iter().map(String::from).collect()))
+                .map(|(option, accepted)| {
+                    self.setting(option, accepted.values().into_iter().map(String::from).collect())
+                })
                 .collect()
         };
         let nearest = conditions.alternatives().iter().map(failing).min_by_key(Vec::len);
         for setting in nearest.into_iter().flatten() {
-            if !settings.contains(&setting) {
-                settings.push(setting);
+            if settings.contains(&setting) {
+                continue;
+            }
+            let asked = self.book.instrument.option.get(&setting.option).map(|option| &option.when);
+            settings.push(setting);
+            // A question that is not put has no value: what keeps it from being put is named too.
+            if let Some(asked) = asked {
+                self.fails(asked, settings);
             }
         }
     }

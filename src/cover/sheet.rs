@@ -2,7 +2,9 @@
 
 use super::words;
 use crate::model::coverage::Coverage;
-use crate::model::draft::{BlockKind, ChapterHeading, Division, Draft, DraftBlock, DraftLayer, DraftProvision, Row, Run};
+use crate::model::draft::{
+    BlockKind, ChapterHeading, Division, Draft, DraftBlock, DraftLayer, DraftProvision, Row, Run,
+};
 use crate::model::instrument::LayerKind;
 
 /// The tables, in the look of the draft that they speak of.
@@ -67,7 +69,8 @@ fn preface(coverage: &Coverage) -> Vec<String> {
 }
 
 fn table(heads: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Vec<Row> {
-    let row = |cells: Vec<String>| Row { id: None, cells: cells.into_iter().map(|cell| vec![Run::text(cell)]).collect() };
+    let row =
+        |cells: Vec<String>| Row { id: None, cells: cells.into_iter().map(|cell| vec![Run::text(cell)]).collect() };
     std::iter::once(heads).chain(rows).map(row).collect()
 }
 
@@ -91,7 +94,11 @@ fn division(id: &str, title: Option<String>, lines: Vec<String>, rows: Vec<Row>)
     }
     Division {
         group: None,
-        chapter: title.clone().map(|title| ChapterHeading { id: id.into(), label: None, title: vec![Run::text(title)] }),
+        chapter: title.clone().map(|title| ChapterHeading {
+            id: id.into(),
+            label: None,
+            title: vec![Run::text(title)],
+        }),
         provisions: vec![DraftProvision {
             id: id.into(),
             label: None,

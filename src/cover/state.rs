@@ -149,9 +149,7 @@ fn dated(text: String, date: Option<jiff::civil::Date>) -> String {
 
 /// The words in a language; in English, or in the first language there is, where it has none.
 pub fn worded(said: &Worded, language: &str) -> Option<String> {
-    let by = |words: &BTreeMap<String, String>| {
-        words.get("en").or_else(|| words.values().next()).cloned()
-    };
+    let by = |words: &BTreeMap<String, String>| words.get("en").or_else(|| words.values().next()).cloned();
     match (said.words(language), said) {
         (Some(words), _) => Some(words.to_string()),
         (None, Worded::By(words)) => by(words),

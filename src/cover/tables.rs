@@ -19,13 +19,13 @@ pub fn tables(coverage: &Coverage) -> Vec<(String, Vec<Vec<String>>)> {
             ]
         })
     });
-    let heads = ["id", "treaty", "place", "modal", "duty", "answer", "where"].map(|key| word(&format!("coverage-{key}")));
+    let heads =
+        ["id", "treaty", "place", "modal", "duty", "answer", "where"].map(|key| word(&format!("coverage-{key}")));
     let bonds = coverage.treaties.iter().map(|bond| {
         let [binds, languages, authorities] = words::bond(coverage, bond);
         vec![bond.treaty.clone(), bond.name.clone(), binds, languages, authorities]
     });
-    let bond_heads =
-        ["id", "treaty", "binds", "languages", "authorities"].map(|key| word(&format!("coverage-{key}")));
+    let bond_heads = ["id", "treaty", "binds", "languages", "authorities"].map(|key| word(&format!("coverage-{key}")));
     let totals = coverage.totals.iter().map(|total| words::totals(coverage, total).to_vec());
     let total_heads = ["modal", "count", "answer"].map(|key| word(&format!("coverage-{key}")));
     let mut all = vec![

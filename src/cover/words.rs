@@ -69,7 +69,8 @@ fn instead(coverage: &Coverage, duty: &str) -> String {
 }
 
 fn would(coverage: &Coverage, lacking: &Lacking) -> String {
-    let what = if lacking.heading.is_empty() { lacking.id.clone() } else { format!("{} ({})", lacking.heading, lacking.id) };
+    let what =
+        if lacking.heading.is_empty() { lacking.id.clone() } else { format!("{} ({})", lacking.heading, lacking.id) };
     let why = match &lacking.cause {
         Cause::Options(settings) => {
             let settings: Vec<String> = settings.iter().map(|setting| set(coverage, setting)).collect();
@@ -83,8 +84,7 @@ fn would(coverage: &Coverage, lacking: &Lacking) -> String {
 
 fn set(coverage: &Coverage, setting: &Setting) -> String {
     let or = coverage.word("coverage-or");
-    let values =
-        if setting.values.is_empty() { coverage.word("coverage-not-asked") } else { setting.values.join(", ") };
+    let values = if setting.values.is_empty() { coverage.word("coverage-no-value") } else { setting.values.join(", ") };
     let (kind, name) = setting.source.split_once(' ').unwrap_or((&setting.source, ""));
     let source = match kind {
         "tradition" => coverage.word("coverage-tradition").replace("{name}", name),

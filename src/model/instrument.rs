@@ -54,7 +54,8 @@ pub struct Instrument {
 impl Instrument {
     /// Whether it claims to serve a duty, by the duty's full id; one that claims nothing answers for all.
     pub fn claimed(&self, duty: &str) -> bool {
-        let within = |treaty: &String, articles: &Vec<String>| articles.iter().any(|a| under(&format!("{treaty}.{a}"), duty));
+        let within =
+            |treaty: &String, articles: &Vec<String>| articles.iter().any(|a| under(&format!("{treaty}.{a}"), duty));
         self.claims.is_empty() || self.claims.iter().any(|(treaty, articles)| within(treaty, articles))
     }
 }

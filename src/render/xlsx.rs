@@ -72,7 +72,8 @@ fn cell(text: &str) -> String {
 
 /// A name that a sheet can bear: no sign of a reference, not too long, and no other sheet's.
 fn sheet_name(name: &str, index: usize) -> String {
-    let clean: String = name.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
+    let clean: String =
+        name.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
     let clean: String = cell(&clean).chars().take(MAX_NAME - 4).collect();
     format!("{} {}", index + 1, clean.trim()).trim().to_string()
 }
