@@ -519,6 +519,9 @@ fn a_template_of_a_states_file_is_one_when_filled_in() {
     assert_eq!(faults(&uncommented), Vec::<String>::new(), "{uncommented}");
 }
 
+/// A sheet as another program reads it: its name, and the kind and value of each cell.
+type ReadSheet = (String, Vec<Vec<(String, Option<String>)>>);
+
 /// Texts that a spreadsheet would take for formulas.
 const FORMULAS: [&str; 8] = [
     "=1+1",
@@ -561,7 +564,7 @@ fn no_cell_of_a_spreadsheet_becomes_a_formula() {
         book = openpyxl.load_workbook(sys.argv[1])\n\
         print(json.dumps([[s.title, [[(c.data_type, c.value) for c in r] for r in s.iter_rows()]] for s in book]))";
     let output = Command::new(python).args(["-c", script]).arg(&path).output().expect("python starts");
-    let read: Vec<(String, Vec<Vec<(String, Option<String>)>>)> =
+    let read: Vec<ReadSheet> =
         serde_json::from_str(&common::succeeded("openpyxl", output)).expect("JSON");
     assert_eq!(read.len(), sheets.len());
     let mut seen = BTreeSet::new();

@@ -104,6 +104,14 @@ fn packages() -> &'static [PathBuf] {
                 }
             }
         }
+        // Tables of treaty duties, in each language and order.
+        let (full, state) = ("full", "examples/arlandia-borduria/arlandia.toml");
+        for (language, order) in [("en", "untoc"), ("fr", "fatf")] {
+            let path = folder.join(format!("coverage.{language}.docx"));
+            let asked = ["coverage", full, "--quiet", "--state", state, "--all", "--order", order, "--lang", language];
+            clausier(&[&asked[..], &["-o", path.to_str().expect("a plain path")]].concat());
+            all.push(path);
+        }
         all
     })
 }
