@@ -564,8 +564,7 @@ fn no_cell_of_a_spreadsheet_becomes_a_formula() {
         book = openpyxl.load_workbook(sys.argv[1])\n\
         print(json.dumps([[s.title, [[(c.data_type, c.value) for c in r] for r in s.iter_rows()]] for s in book]))";
     let output = Command::new(python).args(["-c", script]).arg(&path).output().expect("python starts");
-    let read: Vec<ReadSheet> =
-        serde_json::from_str(&common::succeeded("openpyxl", output)).expect("JSON");
+    let read: Vec<ReadSheet> = serde_json::from_str(&common::succeeded("openpyxl", output)).expect("JSON");
     assert_eq!(read.len(), sheets.len());
     let mut seen = BTreeSet::new();
     for ((_, rows), (_, wanted)) in read.iter().zip(&sheets) {

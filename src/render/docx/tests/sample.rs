@@ -25,17 +25,8 @@ pub fn block(id: &str, kind: BlockKind, label: Option<Label>, runs: Vec<Run>) ->
         _ => 0,
     };
     let id = if id.is_empty() { None } else { Some(id.to_string()) };
-    DraftBlock {
-        id,
-        kind,
-        label,
-        runs,
-        rows: Vec::new(),
-        depth,
-        origin: Vec::new(),
-        obligation: Vec::new(),
-        doubtful: Vec::new(),
-    }
+    let (rows, origin, none) = (Vec::new(), Vec::new(), Vec::new);
+    DraftBlock { id, kind, label, runs, rows, depth, origin, obligation: none(), doubtful: none() }
 }
 
 /// A plain paragraph.
