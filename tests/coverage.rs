@@ -145,7 +145,7 @@ fn a_states_file_decides_what_binds_and_says_what_is_done_elsewhere() {
     let coverage = toy_coverage(&["works=deck"], "en", &asked);
     let of =
         |duty: &str| (row(&coverage, duty).answer, row(&coverage, duty).said.as_deref(), row(&coverage, duty).binds);
-    assert_eq!(of("rivers.3"), (Answer::Reserved, Some("North replaces nothing. (2004-05-17)"), false));
+    assert_eq!(of("rivers.3"), (Answer::Reserved, Some("North replaces nothing. (17 May 2004)"), false));
     assert_eq!(of("rivers.9"), (Answer::Notification, Some("note of 3 June 2004"), true));
     assert_eq!(of("rivers.10"), (Answer::Law, Some("Fish Act"), true));
     assert_eq!(coverage.unmet_musts().len(), 0);

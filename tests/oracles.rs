@@ -360,7 +360,7 @@ fn compare(path: &Path, wanted: &[Printed], read: &[String], mut same: impl FnMu
 fn every_command_of_the_readme_runs() {
     let Some(shell) = needed("a shell", answers("sh", &["-c", "true"])) else { return };
     let scratch = tempfile::tempdir().expect("a folder");
-    for name in ["clauses", "presets", "Cargo.toml", "README.md"] {
+    for name in ["clauses", "presets", "examples", "Cargo.toml", "README.md"] {
         copy(&root().join(name), &scratch.path().join(name));
     }
     let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");

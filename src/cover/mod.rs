@@ -64,8 +64,9 @@ pub fn cover(library: &Library, book: &Book, draft: &Draft, asked: &Asked) -> (C
             rows.push(row);
         }
     }
+    let grammar = library.languages.get(language).map(|grammar| (**grammar).clone()).unwrap_or_default();
     if let Some(state) = asked.state {
-        rows.iter_mut().for_each(|row| state::apply(state, row, language));
+        rows.iter_mut().for_each(|row| state::apply(state, row, language, &grammar));
     }
     instead(library, &mut rows);
     let kept = |row: &Row| asked.all || row.answer != Answer::Nothing || book.instrument.claimed(&row.duty);
@@ -104,6 +105,7 @@ pub fn cover(library: &Library, book: &Book, draft: &Draft, asked: &Asked) -> (C
         accepted: draft.accepted.clone(),
         left_out,
         words,
+        grammar,
     };
     coverage.totals = totals(&coverage);
     (coverage, faults)

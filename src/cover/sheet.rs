@@ -57,11 +57,12 @@ fn preface(coverage: &Coverage) -> Vec<String> {
     let line = |key: &str, mark: &str, value: &Option<String>| {
         value.as_ref().map(|value| coverage.word(key).replace(mark, value))
     };
+    let day = |date: &Option<String>| date.as_deref().map(|date| coverage.dated(date));
     let left = (coverage.left_out > 0).then(|| coverage.left_out.to_string());
     let lines = [
         line("coverage-state", "{name}", &coverage.state),
-        line("coverage-stated", "{date}", &coverage.stated),
-        line("coverage-date", "{date}", &coverage.date),
+        line("coverage-stated", "{date}", &day(&coverage.stated)),
+        line("coverage-date", "{date}", &day(&coverage.date)),
         line("coverage-order", "{name}", &coverage.order),
         line("coverage-left-out", "{n}", &left),
     ];

@@ -4,6 +4,7 @@ use crate::diag::{Message, locate};
 use crate::model::Library;
 use crate::model::answers::Worded;
 use crate::model::coverage::{Answer, Row};
+use crate::model::language::Language;
 use crate::model::state::{Elsewhere, State};
 use std::collections::BTreeMap;
 
@@ -118,19 +119,20 @@ fn ways(elsewhere: &Elsewhere) -> Vec<(Answer, &'static str, &Worded)> {
 }
 
 /// Adds to a duty what the State's file says of it: a reservation against it, or how it is met elsewhere.
-pub fn apply(state: &State, row: &mut Row, language: &str) {
+pub fn apply(state: &State, row: &mut Row, language: &str, grammar: &Language) {
     let party = row.duty.split('.').next().and_then(|treaty| state.treaty.get(treaty));
     let reserved = party.into_iter().flat_map(|party| &party.reservation).find(|r| r.duties.contains(&row.duty));
     if let Some(reservation) = reserved {
         row.binds = false;
-        row.said = worded(&reservation.text, language).map(|text| dated(text, reservation.date));
+        row.said = worded(&reservation.text, language).map(|text| dated(text, reservation.date, grammar));
         if !row.answer.met() {
             row.answer = Answer::Reserved;
         }
         return;
     }
     let declared = party.into_iter().flat_map(|party| &party.declaration).find(|d| d.duty == row.duty);
-    let declared = declared.and_then(|d| Some((Answer::Declaration, dated(worded(&d.text, language)?, d.date))));
+    let declared =
+        declared.and_then(|d| Some((Answer::Declaration, dated(worded(&d.text, language)?, d.date, grammar))));
     let elsewhere = state.elsewhere.get(&row.duty).map(ways).into_iter().flatten().next();
     let elsewhere = elsewhere.and_then(|(answer, _, said)| Some((answer, worded(said, language)?)));
     let Some((answer, said)) = elsewhere.or(declared) else { return };
@@ -140,9 +142,9 @@ pub fn apply(state: &State, row: &mut Row, language: &str) {
     }
 }
 
-fn dated(text: String, date: Option<jiff::civil::Date>) -> String {
+fn dated(text: String, date: Option<jiff::civil::Date>, grammar: &Language) -> String {
     match date {
-        Some(date) => format!("{text} ({date})"),
+        Some(date) => format!("{text} ({})", grammar.dated(date)),
         None => text,
     }
 }

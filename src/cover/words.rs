@@ -31,7 +31,11 @@ pub fn duty(coverage: &Coverage, row: &Row) -> String {
     if !row.binds && row.answer != Answer::Reserved {
         notes.push(coverage.word("coverage-unbound"));
     }
-    if notes.is_empty() { row.subject.clone() } else { format!("{} ({})", row.subject, notes.join("; ")) }
+    if notes.is_empty() {
+        row.subject.clone()
+    } else {
+        format!("{} ({})", row.subject, notes.join(coverage.grammar.semicolon()))
+    }
 }
 
 /// Where a duty is met, what is cited for it, or what would meet it and why that does not stand.
@@ -49,7 +53,7 @@ pub fn wherever(coverage: &Coverage, row: &Row) -> String {
             None => "coverage-no-wording",
         }));
     }
-    parts.join("; ")
+    parts.join(coverage.grammar.semicolon())
 }
 
 fn found_at(coverage: &Coverage, found: &Found) -> String {
@@ -123,13 +127,16 @@ fn filled(pattern: &str, words: &[(&str, &str)]) -> String {
 
 /// Whether a treaty binds, and since when; languages; authorities.
 pub fn bond(coverage: &Coverage, bond: &Bond) -> [String; 3] {
-    let binds = coverage.word(bond.binds.key()).replace("{date}", bond.since.as_deref().unwrap_or_default());
-    let authorities = bond.authorities.iter().map(|(task, name)| format!("{task}: {name}"));
-    [binds, bond.languages.join(", "), authorities.collect::<Vec<_>>().join("; ")]
+    let binds =
+        coverage.word(bond.binds.key()).replace("{date}", &coverage.dated(bond.since.as_deref().unwrap_or_default()));
+    let (colon, semicolon) = (coverage.grammar.colon(), coverage.grammar.semicolon());
+    let authorities = bond.authorities.iter().map(|(task, name)| format!("{task}{colon}{name}"));
+    [binds, bond.languages.join(", "), authorities.collect::<Vec<_>>().join(semicolon)]
 }
 
 /// Modal, count, and how many are met in which way.
 pub fn totals(coverage: &Coverage, total: &Total) -> [String; 3] {
-    let answers = total.answers.iter().map(|(answer, count)| format!("{}: {count}", coverage.word(answer.key())));
-    [coverage.word(total.modal.key()), total.count.to_string(), answers.collect::<Vec<_>>().join("; ")]
+    let (colon, semicolon) = (coverage.grammar.colon(), coverage.grammar.semicolon());
+    let answers = total.answers.iter().map(|(answer, count)| format!("{}{colon}{count}", coverage.word(answer.key())));
+    [coverage.word(total.modal.key()), total.count.to_string(), answers.collect::<Vec<_>>().join(semicolon)]
 }

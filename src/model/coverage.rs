@@ -1,7 +1,7 @@
 //! How each duty of a treaty is met: what coverage prints.
 
 use super::draft::Accepted;
-use super::language::Direction;
+use super::language::{Direction, Language};
 use super::shared::{DutyKind, Modal};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -37,6 +37,9 @@ pub struct Coverage {
     /// Words of the interface, by key.
     #[serde(skip)]
     pub words: BTreeMap<String, String>,
+    /// How the language writes dates and lists.
+    #[serde(skip)]
+    pub grammar: Language,
 }
 
 impl Coverage {
@@ -49,6 +52,11 @@ impl Coverage {
     /// What a State must do (or not do) and nothing meets.
     pub fn unmet_musts(&self) -> Vec<&Row> {
         self.rows().into_iter().filter(|row| row.unmet_must()).collect()
+    }
+
+    /// A date (`2026-03-01`) in words.
+    pub fn dated(&self, date: &str) -> String {
+        date.parse().map_or_else(|_| date.to_string(), |date| self.grammar.dated(date))
     }
 
     /// A word of the interface.
