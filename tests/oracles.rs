@@ -122,6 +122,13 @@ fn packages() -> &'static [PathBuf] {
                     all.push(path);
                 }
             }
+        // Tables of treaty duties, in each language and order.
+        let (full, state) = ("full", "examples/arlandia-borduria/arlandia.toml");
+        for (language, order) in [("en", "untoc"), ("fr", "fatf")] {
+            let path = folder.join(format!("coverage.{language}.docx"));
+            let asked = ["coverage", full, "--quiet", "--state", state, "--all", "--order", order, "--lang", language];
+            clausier(&[&asked[..], &["-o", path.to_str().expect("a plain path")]].concat());
+            all.push(path);
         }
         all
     })
@@ -371,7 +378,7 @@ fn compare(path: &Path, wanted: &[Printed], read: &[String], mut same: impl FnMu
 fn every_command_of_the_readme_runs() {
     let Some(shell) = needed("a shell", answers("sh", &["-c", "true"])) else { return };
     let scratch = tempfile::tempdir().expect("a folder");
-    for name in ["clauses", "presets", "Cargo.toml", "README.md"] {
+    for name in ["clauses", "presets", "examples", "Cargo.toml", "README.md"] {
         copy(&root().join(name), &scratch.path().join(name));
     }
     let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");

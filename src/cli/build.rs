@@ -3,8 +3,8 @@
 use super::args::{Args, Build, Format, Reader};
 use super::manifest::{self, Making, Print};
 use super::report::Report;
-use super::{Failure, input, languages, originals, source, write};
-use crate::diag::tidy;
+use super::{Failure, input, languages, originals, source, unmet, write};
+use crate::diag::{fatal, tidy};
 use crate::draft::{Settlement, abreast};
 use crate::model::Book;
 use crate::model::draft::Draft;
@@ -23,12 +23,12 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
         languages::allowed(build, format)?;
     }
     let library = source::as_needed(args)?;
-    let (settlement, mut messages) = input::settled(&library, &build.given)?;
+    let input::Settled { settlement, state, mut messages } = input::settled(&library, &build.given)?;
     let settlement = match &build.companion {
         Some(id) => companion(&library.books[&settlement.book], &settlement, id)?,
         None => settlement,
     };
-    let sources = || input::sources(&library, &settlement.file, &settlement.text);
+    let sources = || input::sources(&library, &settlement.file, &settlement.text, state.as_ref());
     let commented = build.edition() != Edition::Clean || format == Format::Json;
     let word = word_options(build)?;
     // Everything is made before anything is written.
@@ -44,6 +44,15 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
                 return Err(Failure::Wrong(tidy(messages), sources()));
             }
         };
+        // What is unmet is so in every original and language alike.
+        if made.is_empty()
+            && let Some(draft) = drafts.first()
+        {
+            messages.extend(unmet::unmet(&library, &settlement, state.as_ref(), draft));
+            if fatal(&messages) {
+                return Err(Failure::Wrong(tidy(messages), sources()));
+            }
+        }
         let print = Print {
             format,
             word: word.clone(),

@@ -293,7 +293,7 @@ impl Builder<'_> {
             let mut blocks = Vec::new();
             let mut origin = provision.origin.clone().unwrap_or_default();
             let mut obligation = provision.obligation.clone();
-            let mut wordings = Vec::new();
+            let (mut wordings, mut varying) = (Vec::new(), Vec::new());
             let variants = self.variants(provision, here.as_ref(), &present);
             for (variant, label) in variants.clone() {
                 let Some(section) = prose.wording.get(&variant) else { continue };
@@ -302,9 +302,11 @@ impl Builder<'_> {
                 wordings.push((variant.clone(), label, writer.section(provision, section, here.as_ref())));
                 if let Some(variant) = provision.variant.get(&variant) {
                     origin.extend(variant.origin.clone().unwrap_or_default());
-                    obligation.extend(variant.obligation.clone());
+                    varying.push(variant.obligation.clone());
                 }
             }
+            let doubtful = open::doubtful(&obligation, &varying);
+            obligation.extend(varying.into_iter().flatten());
             blocks.extend(open::side_by_side(wordings));
             let effects = match self.wanted.bearing {
                 true => bearing::effects(&writer, provision, prose, &variants, &blocks, here.as_ref()),
@@ -327,6 +329,7 @@ impl Builder<'_> {
                 origin,
                 obligation,
                 effects,
+                doubtful,
                 queries: queries.clone(),
                 because: self.because(provision),
                 label: None,

@@ -40,6 +40,8 @@ pub struct RawBlock {
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
     pub effect: Vec<Effect>,
+    /// Those of the obligations that hang on wording left open.
+    pub doubtful: Vec<String>,
     /// Items under it bear no labels (definitions in a form that orders them by the alphabet).
     pub unlabelled: bool,
     pub label: Option<Label>,
@@ -59,6 +61,7 @@ impl RawBlock {
             origin: vec![],
             obligation: vec![],
             effect: vec![],
+            doubtful: vec![],
             unlabelled: false,
             label: None,
         }
@@ -87,6 +90,7 @@ pub struct RawProvision {
     pub obligation: Vec<String>,
     /// Its effects, where they are wanted: the label of the values that bring it about, and its line.
     pub effects: Vec<(Effect, Option<String>, Vec<Piece>)>,
+    pub doubtful: Vec<String>,
     pub queries: BTreeMap<String, Vec<String>>,
     pub because: Vec<String>,
     pub label: Option<Label>,

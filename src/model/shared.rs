@@ -111,14 +111,36 @@ pub struct Treaty {
 /// One duty that a treaty puts on the State.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Duty {
-    /// The place in the treaty, checked in its own text.
-    pub place: String,
+    /// The place in the treaty, checked in its own text. None: known by its subject only.
+    pub place: Option<String>,
     pub modal: Modal,
+    /// How it is done, where that is not by a provision of law.
+    pub kind: Option<DutyKind>,
+    /// Whether it counts as proof. What was not read in the treaty's own text is only shown.
+    #[serde(default = "yes")]
+    pub counted: bool,
+    /// Duties of the same treaty of which one is enough: meeting one of them meets this.
+    #[serde(default)]
+    pub or: Vec<String>,
     /// In our own words, per language.
     pub subject: BTreeMap<String, String>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+fn yes() -> bool {
+    true
+}
+
+/// What a duty wants where it is not a provision of law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DutyKind {
+    /// Something is told to the depositary.
+    Notification,
+    /// Something is agreed with other States.
+    Agreement,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Modal {
     #[default]
@@ -127,4 +149,19 @@ pub enum Modal {
     Consider,
     May,
     MustNot,
+}
+
+impl Modal {
+    pub const ALL: [Modal; 5] = [Modal::Must, Modal::MustNot, Modal::MustIf, Modal::Consider, Modal::May];
+
+    /// Its key among the words of the interface.
+    pub fn key(self) -> &'static str {
+        match self {
+            Modal::Must => "coverage-must",
+            Modal::MustIf => "coverage-must-if",
+            Modal::Consider => "coverage-consider",
+            Modal::May => "coverage-may",
+            Modal::MustNot => "coverage-must-not",
+        }
+    }
 }

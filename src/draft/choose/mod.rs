@@ -30,6 +30,8 @@ pub struct Given {
     pub text: String,
     /// `--set option=value` in order.
     pub sets: Vec<(String, String)>,
+    /// The treaties that a State's file says bind, beside those of the profile.
+    pub treaties: BTreeSet<String>,
 }
 
 /// List of records → its entries: id, and fields.
@@ -57,7 +59,7 @@ pub struct Settlement {
     /// List → entries: id, and fields.
     pub records: Records,
     pub accepted: BTreeMap<String, String>,
-    /// The treaties of the profile.
+    /// The treaties of the profile, and those that the State's file says bind.
     pub treaties: BTreeSet<String>,
     /// Constraints that warn.
     pub warnings: Vec<String>,
@@ -173,7 +175,8 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     }
     let mut choice = Choice { library, book, given, merged: &merged, wrong };
     let plan = choice.plan();
-    let treaties = choice.profiles();
+    let mut treaties = choice.profiles();
+    treaties.extend(given.treaties.iter().cloned());
     let records = choice.records();
     choice.blanks();
     let parties: Vec<String> =
