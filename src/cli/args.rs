@@ -216,7 +216,8 @@ pub struct Check {
 
 #[derive(Debug, ClapArgs)]
 pub struct Explain {
-    /// The code, as it stands in square brackets in a message; without it, all codes
+    /// The code, as it stands in square brackets in a message, or the id of an instrument's rule; without
+    /// it, all codes
     pub code: Option<String>,
 }
 

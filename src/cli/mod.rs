@@ -11,6 +11,7 @@ mod new;
 mod pdf;
 mod progress;
 mod report;
+mod rules;
 mod schema;
 mod shell;
 mod show;
@@ -33,7 +34,7 @@ pub fn run() -> ExitCode {
         args::Command::Show(show) => show::run(&args, show, &report),
         args::Command::New(new) => new::run(&args, new, &report),
         args::Command::Check(check) => check::run(&args, check, &report),
-        args::Command::Explain(explain) => explain::run(explain, &report),
+        args::Command::Explain(explain) => explain::run(&args, explain, &report),
         args::Command::Why(why) => why::run(&args, why, &report),
         args::Command::Verify(verify) => verify::run(&args, verify, &report),
         args::Command::Schema(schema) => schema::run(schema, &report),

@@ -25,7 +25,7 @@ mod text;
 mod values;
 mod vocabulary;
 
-pub use choose::{Given, Settlement, choose};
+pub use choose::{Given, Settlement, choose, reason};
 pub use outward::{Reader, outward};
 pub use summary::question;
 

@@ -62,6 +62,7 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         stage: front::stage(a),
         stage_line: front::stage_line(a),
         status: front::status(a),
+        notice: front::notice(a),
         front,
         library: a.library.version.clone(),
         fingerprint: a.library.fingerprint.to_string(),

@@ -48,6 +48,9 @@ pub struct Answers {
 pub struct Document {
     /// What the header says of it ("second reading draft"), in one language or by language.
     pub status: Option<Worded>,
+    /// What the first page and the header must say of it, in the place of what the tradition has there;
+    /// empty: nothing.
+    pub notice: Option<Worded>,
     /// The drafting date, `YYYY-MM-DD`: enacting words are those in force on it.
     #[schemars(with = "Option<String>")]
     pub date: Option<Date>,

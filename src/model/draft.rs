@@ -27,6 +27,8 @@ pub struct Draft {
     pub stage_line: String,
     /// What the header says of the draft, in the words of the answers; may be empty.
     pub status: String,
+    /// What the first page and the header must say of it; may be empty.
+    pub notice: String,
     /// What stands between the title and the first provision.
     pub front: Vec<Front>,
     /// The version of the library.

@@ -75,8 +75,21 @@ pub struct Tradition {
     /// Instrument → blank → what it holds where the answers do not say.
     #[serde(default)]
     pub blanks: BTreeMap<String, BTreeMap<String, Value>>,
+    /// Kind of instrument → what a text of it must say of itself on its first page and in its header.
+    #[serde(default)]
+    pub notice: BTreeMap<String, Notice>,
     /// Names, per language.
     pub name: BTreeMap<String, String>,
+}
+
+/// What a text says of itself where it is not in the language that the tradition requires.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Notice {
+    /// The languages in which it is not printed.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Language → words.
+    pub text: BTreeMap<String, String>,
 }
 
 /// `clauses/profiles/<profile>.toml`: a set of treaties a State is bound by.

@@ -75,6 +75,9 @@ impl<'a> Page<'a> {
         if let Some(status) = self.options.status {
             self.tags.line("p", &[("class", "status")], status);
         }
+        if !draft.notice.is_empty() {
+            self.tags.line("p", &[("class", "notice")], &draft.notice);
+        }
         if !draft.stage_line.is_empty() && !draft.decreed() {
             self.tags.line("p", &[("class", "stage")], &draft.stage_line);
         }

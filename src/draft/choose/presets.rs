@@ -55,6 +55,7 @@ pub(super) fn merge(chain: &[(String, Answers)], given: &Given) -> Answers {
         let (below, above) = (std::mem::take(&mut merged.document), later.document);
         merged.document = Document {
             status: above.status.or(below.status),
+            notice: above.notice.or(below.notice),
             date: above.date.or(below.date),
             stage: above.stage.or(below.stage),
             state: above.state.or(below.state),

@@ -118,6 +118,10 @@ pub struct Flow<'a> {
 pub fn flow(draft: &Draft, edition: Edition) -> Flow<'_> {
     let heading = draft.interface.get("commentary").map_or("commentary", String::as_str);
     let mut out = Layout { flow: Flow::default(), edition, heading, stage: &draft.stage_line };
+    if !draft.notice.is_empty() {
+        let notice = Inline::Text(draft.notice.as_str().into(), None);
+        out.push(Para::new(Role::Other, "Stage", None).with(notice));
+    }
     if !draft.stage_line.is_empty() && !draft.decreed() {
         let line = Inline::Text(draft.stage_line.as_str().into(), None);
         out.push(Para::new(Role::Other, "Stage", None).with(line));

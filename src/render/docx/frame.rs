@@ -19,6 +19,10 @@ pub fn header<'a>(draft: &'a Draft, options: &'a DocxOptions) -> Vec<Piece<'a>> 
     if !status.trim().is_empty() {
         para = para.with(Inline::Text(" · ".into(), None)).with(Inline::Text(status.into(), Some("DraftStatus")));
     }
+    if !draft.notice.is_empty() {
+        let notice = Inline::Text(draft.notice.as_str().into(), Some("DraftStatus"));
+        para = para.with(Inline::Text(" · ".into(), None)).with(notice);
+    }
     vec![Piece::Para(para)]
 }
 

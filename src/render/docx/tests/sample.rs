@@ -83,6 +83,7 @@ pub fn draft(title: &str, tag: &str, levels: Vec<LevelFormat>, layers: Vec<Draft
         stage: None,
         stage_line: String::new(),
         status: String::new(),
+        notice: String::new(),
         front: vec![],
         form: "form".into(),
         library: "2026.1".into(),
