@@ -31,7 +31,9 @@ pub struct Args {
 pub enum Command {
     /// Make a draft from a preset or an answers file
     Build(Build),
-    /// List instruments, presets, traditions, forms and languages
+    /// Say of each treaty duty that binds the State how it is met: in the draft, elsewhere, or not at all, and why
+    Coverage(Coverage),
+    /// List instruments, presets, traditions, profiles, reviewers' orders, forms and languages
     List(List),
     /// Show a provision, a definition or an option of the library
     Show(Show),
@@ -77,6 +79,40 @@ pub struct Given {
     /// The drafting form, instead of that of the answers, the tradition or the instrument
     #[arg(long, value_name = "FORM")]
     pub form: Option<String>,
+    /// A State's file, instead of that of the answers: which treaties bind it, and what it does elsewhere
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub state: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Coverage {
+    #[command(flatten)]
+    pub given: Given,
+    /// The language of the table
+    #[arg(long, short, default_value = "en")]
+    pub lang: String,
+    /// In the order of these reviewers: untoc, uncac, fatf; without it, treaty by treaty
+    #[arg(long, value_name = "ORDER")]
+    pub order: Option<String>,
+    /// Where to write, as .docx, .xlsx, .json or .md; without it a table goes to the terminal
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// The format; otherwise told from the name of the output
+    #[arg(long, value_enum)]
+    pub format: Option<CoverageFormat>,
+    /// Also the duties that the text does not claim to serve and that nothing meets
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CoverageFormat {
+    /// As a terminal shows it
+    Table,
+    Docx,
+    Xlsx,
+    Json,
+    Md,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -203,6 +239,9 @@ pub struct New {
     /// Where to write; otherwise to the terminal. An existing file is never overwritten
     #[arg(long, short)]
     pub output: Option<PathBuf>,
+    /// A State's file instead, with the duties that notifications meet
+    #[arg(long)]
+    pub state: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -275,9 +314,12 @@ pub enum SchemaKind {
     Tradition,
     Profile,
     Treaty,
+    Order,
+    State,
     Terms,
     Shared,
     Answers,
     Draft,
+    Coverage,
     Manifest,
 }

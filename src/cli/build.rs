@@ -3,7 +3,8 @@
 use super::args::{Args, Build, Format, Reader};
 use super::manifest::{self, Making, Print};
 use super::report::Report;
-use super::{Failure, input, source, write};
+use super::{Failure, input, source, unmet, write};
+use crate::diag::fatal;
 use crate::draft::{Settlement, draft, without_commentary};
 use crate::model::Book;
 use crate::model::draft::Draft;
@@ -18,12 +19,12 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
     allowed(build, format)?;
     let library = source::as_needed(args)?;
-    let (settlement, mut messages) = input::settled(&library, &build.given)?;
+    let input::Settled { settlement, state, mut messages } = input::settled(&library, &build.given)?;
     let settlement = match &build.companion {
         Some(id) => companion(&library.books[&settlement.book], &settlement, id)?,
         None => settlement,
     };
-    let sources = || input::sources(&library, &settlement.file, &settlement.text);
+    let sources = || input::sources(&library, &settlement.file, &settlement.text, state.as_ref());
     let made = if build.edition() != Edition::Clean || format == Format::Json { draft } else { without_commentary };
     let draft = match made(&library, &settlement, &build.lang) {
         Ok((draft, more)) => {
@@ -35,6 +36,10 @@ pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
             return Err(Failure::Wrong(messages, sources()));
         }
     };
+    messages.extend(unmet::unmet(&library, &settlement, state.as_ref(), &draft));
+    if fatal(&messages) {
+        return Err(Failure::Wrong(messages, sources()));
+    }
     let print = Print {
         format,
         word: word_options(build)?,

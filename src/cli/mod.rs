@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod coverage;
 mod explain;
 mod input;
 mod list;
@@ -16,6 +17,8 @@ mod schema;
 mod shell;
 mod show;
 mod source;
+mod state;
+mod unmet;
 mod verdict;
 mod verify;
 mod why;
@@ -30,6 +33,7 @@ pub fn run() -> ExitCode {
     let report = report::Report::new(args.json, args.quiet);
     let outcome = match &args.command {
         args::Command::Build(build) => build::run(&args, build, &report),
+        args::Command::Coverage(asked) => coverage::run(&args, asked, &report),
         args::Command::List(list) => list::run(&args, list, &report),
         args::Command::Show(show) => show::run(&args, show, &report),
         args::Command::New(new) => new::run(&args, new, &report),

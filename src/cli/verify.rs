@@ -39,8 +39,8 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
     }
     // A form given in passing is in the manifest, as every form is; the answers may have changed since.
     let form = made.as_ref().map(|made| made.answers.form.clone()).filter(|_| verify.sets.is_empty());
-    let given = args::Given { answers: verify.answers.clone(), sets, form };
-    let (settlement, _) = input::settled(&library, &given)?;
+    let given = args::Given { answers: verify.answers.clone(), sets, form, state: None };
+    let settlement = input::settled(&library, &given)?.settlement;
     if made.as_ref().is_some_and(|made| made.answers.text != settlement.text) {
         report.note("the answers are not those that the manifest holds: they were edited since the draft was made");
     }
@@ -86,7 +86,7 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
 }
 
 fn wrong_answers(library: &Library, settlement: &Settlement, wrong: Vec<crate::diag::Message>) -> Failure {
-    Failure::Wrong(wrong, input::sources(library, &settlement.file, &settlement.text))
+    Failure::Wrong(wrong, input::sources(library, &settlement.file, &settlement.text, None))
 }
 
 fn format(path: &Path, bytes: &[u8]) -> Result<Format, Failure> {

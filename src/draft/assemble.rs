@@ -278,7 +278,7 @@ impl Builder<'_> {
             let mut blocks = Vec::new();
             let mut origin = provision.origin.clone().unwrap_or_default();
             let mut obligation = provision.obligation.clone();
-            let mut wordings = Vec::new();
+            let (mut wordings, mut varying) = (Vec::new(), Vec::new());
             for (variant, label) in self.variants(provision, here.as_ref(), &present) {
                 let Some(section) = prose.wording.get(&variant) else { continue };
                 let when = provision.variant.get(&variant).map(|v| self.judge.around(&v.when, here.as_ref()));
@@ -286,9 +286,11 @@ impl Builder<'_> {
                 wordings.push((variant.clone(), label, writer.section(provision, section, here.as_ref())));
                 if let Some(variant) = provision.variant.get(&variant) {
                     origin.extend(variant.origin.clone().unwrap_or_default());
-                    obligation.extend(variant.obligation.clone());
+                    varying.push(variant.obligation.clone());
                 }
             }
+            let doubtful = open::doubtful(&obligation, &varying);
+            obligation.extend(varying.into_iter().flatten());
             blocks.extend(open::side_by_side(wordings));
             let commentary =
                 prose.commentary.as_ref().filter(|_| self.commented).map(|s| writer.note(provision, s, here.as_ref()));
@@ -303,6 +305,7 @@ impl Builder<'_> {
                 commentary: commentary.unwrap_or_default(),
                 origin,
                 obligation,
+                doubtful,
                 queries: queries.clone(),
                 because: self.because(provision),
                 label: None,

@@ -39,6 +39,8 @@ pub struct RawBlock {
     pub rows: Vec<RawRow>,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    /// Those of the obligations that hang on wording left open.
+    pub doubtful: Vec<String>,
     /// Items under it bear no labels (definitions in a form that orders them by the alphabet).
     pub unlabelled: bool,
     pub label: Option<Label>,
@@ -57,6 +59,7 @@ impl RawBlock {
             rows: vec![],
             origin: vec![],
             obligation: vec![],
+            doubtful: vec![],
             unlabelled: false,
             label: None,
         }
@@ -83,6 +86,7 @@ pub struct RawProvision {
     pub commentary: Vec<RawBlock>,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    pub doubtful: Vec<String>,
     pub queries: BTreeMap<String, Vec<String>>,
     pub because: Vec<String>,
     pub label: Option<Label>,

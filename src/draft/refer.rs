@@ -112,6 +112,8 @@ pub(super) struct Pass<'a> {
 struct Home<'p> {
     provision: Option<&'p RawProvision>,
     words: &'p FormWords,
+    /// Inside brackets.
+    open: bool,
 }
 
 impl Home<'_> {
@@ -127,7 +129,7 @@ impl Pass<'_> {
     }
 
     fn provision(&self, provision: &RawProvision) -> DraftProvision {
-        let text = Home { provision: Some(provision), words: self.a.words };
+        let text = Home { provision: Some(provision), words: self.a.words, open: provision.bracket.is_some() };
         let mut blocks = Vec::new();
         for block in &provision.blocks {
             self.block(text, block, 1, &self.end_of(block), &mut blocks);
@@ -160,6 +162,7 @@ impl Pass<'_> {
             commentary,
             origin: provision.origin.clone(),
             obligation: provision.obligation.clone(),
+            doubtful: if provision.bracket.is_some() { &provision.obligation } else { &provision.doubtful }.clone(),
             because: provision.because.clone(),
         }
     }
@@ -187,6 +190,8 @@ impl Pass<'_> {
         if let Some(label) = &block.bracket {
             runs.insert(0, self.opening(label));
         }
+        let open = home.open || block.bracket.is_some();
+        let home = Home { open, ..home };
         let rows = block.rows.iter().map(|row| Row {
             id: row.id.as_ref().map(|id| home.anchor(id)),
             cells: row.cells.iter().map(|cell| self.runs(cell, home)).collect(),
@@ -200,6 +205,7 @@ impl Pass<'_> {
             depth: if block.kind == BlockKind::Item || depth > 1 { depth } else { 0 },
             origin: block.origin.clone(),
             obligation: block.obligation.clone(),
+            doubtful: if open { &block.obligation } else { &block.doubtful }.clone(),
         });
         let count = block.children.len();
         for (index, child) in block.children.iter().enumerate() {
@@ -225,7 +231,7 @@ impl Pass<'_> {
 
     /// A title: text that stands in no provision.
     pub(super) fn line(&self, pieces: &[Piece]) -> Vec<Run> {
-        self.runs(pieces, Home { provision: None, words: self.a.words })
+        self.runs(pieces, Home { provision: None, words: self.a.words, open: false })
     }
 
     fn runs(&self, pieces: &[Piece], home: Home) -> Vec<Run> {

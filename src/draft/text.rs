@@ -147,6 +147,16 @@ impl<'a> Writer<'a> {
             raw.origin = meta.origin.clone().unwrap_or_default();
             raw.obligation = meta.obligation.clone();
         }
+        // A row has no obligations of its own: its table bears them.
+        for row in &raw.rows {
+            let id = row.id.as_deref().and_then(|id| id.split('@').next());
+            let duties = id.and_then(|id| provision.paragraph.get(id)).map(|meta| &meta.obligation);
+            let open = matches!(row.cells.first().and_then(|cell| cell.first()), Some(Piece::Open(_)));
+            for duty in duties.into_iter().flatten() {
+                raw.obligation.push(duty.clone());
+                raw.doubtful.extend(open.then(|| duty.clone()));
+            }
+        }
         // A lead-in all of whose points fell away says nothing.
         let emptied =
             !block.children.is_empty() && raw.children.is_empty() || !block.rows.is_empty() && raw.rows.len() < 2;

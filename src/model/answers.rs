@@ -28,6 +28,9 @@ pub struct Answers {
     pub document: Document,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub profile: Vec<String>,
+    /// The State's file, from the folder of the answers: what binds it, and what it does elsewhere.
+    #[serde(rename = "state-file", skip_serializing_if = "Option::is_none")]
+    pub state_file: Option<String>,
     /// Options left in brackets on purpose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<String>,

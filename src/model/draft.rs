@@ -214,6 +214,9 @@ pub struct DraftProvision {
     pub commentary: Vec<DraftBlock>,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    /// Those of the obligations that only a wording left open discharges.
+    #[serde(skip)]
+    pub doubtful: Vec<String>,
     /// Which answers made it stand and read so.
     pub because: Vec<String>,
 }
@@ -233,6 +236,9 @@ pub struct DraftBlock {
     pub depth: usize,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    /// Those of the obligations that only a wording left open discharges.
+    #[serde(skip)]
+    pub doubtful: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

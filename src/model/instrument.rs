@@ -49,6 +49,23 @@ pub struct Instrument {
     /// Conditions with a name, usable in every provision of the instrument.
     #[serde(default)]
     pub when: BTreeMap<String, Conditions>,
+    /// Treaty → the articles, or single duties, that the instrument claims to serve.
+    #[serde(default)]
+    pub claims: BTreeMap<String, Vec<String>>,
+}
+
+impl Instrument {
+    /// Whether it claims to serve a duty, by the duty's full id; one that claims nothing answers for all.
+    pub fn claimed(&self, duty: &str) -> bool {
+        let within =
+            |treaty: &String, articles: &Vec<String>| articles.iter().any(|a| under(&format!("{treaty}.{a}"), duty));
+        self.claims.is_empty() || self.claims.iter().any(|(treaty, articles)| within(treaty, articles))
+    }
+}
+
+/// Whether a duty is the one of this id, or stands under it: `untoc.18` holds `untoc.18.13`.
+pub fn under(above: &str, duty: &str) -> bool {
+    duty.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]

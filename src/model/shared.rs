@@ -140,7 +140,7 @@ pub enum DutyKind {
     Agreement,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Modal {
     #[default]
@@ -149,4 +149,19 @@ pub enum Modal {
     Consider,
     May,
     MustNot,
+}
+
+impl Modal {
+    pub const ALL: [Modal; 5] = [Modal::Must, Modal::MustNot, Modal::MustIf, Modal::Consider, Modal::May];
+
+    /// Its key among the words of the interface.
+    pub fn key(self) -> &'static str {
+        match self {
+            Modal::Must => "coverage-must",
+            Modal::MustIf => "coverage-must-if",
+            Modal::Consider => "coverage-consider",
+            Modal::May => "coverage-may",
+            Modal::MustNot => "coverage-must-not",
+        }
+    }
 }

@@ -29,6 +29,8 @@ pub struct Given {
     pub text: String,
     /// `--set option=value` in order.
     pub sets: Vec<(String, String)>,
+    /// The treaties that a State's file says bind, beside those of the profile.
+    pub treaties: BTreeSet<String>,
 }
 
 /// List of records → its entries: id, and fields.
@@ -54,7 +56,7 @@ pub struct Settlement {
     /// List → entries: id, and fields.
     pub records: Records,
     pub accepted: BTreeMap<String, String>,
-    /// The treaties of the profile.
+    /// The treaties of the profile, and those that the State's file says bind.
     pub treaties: BTreeSet<String>,
     /// Constraints that warn.
     pub warnings: Vec<String>,
@@ -159,7 +161,8 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     let form = choice.form();
     let plan = choice.plan();
     let document = choice.document(&form);
-    let treaties = choice.profiles();
+    let mut treaties = choice.profiles();
+    treaties.extend(given.treaties.iter().cloned());
     let records = choice.records();
     choice.blanks();
     let parties: Vec<String> =

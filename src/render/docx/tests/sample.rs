@@ -25,7 +25,17 @@ pub fn block(id: &str, kind: BlockKind, label: Option<Label>, runs: Vec<Run>) ->
         _ => 0,
     };
     let id = if id.is_empty() { None } else { Some(id.to_string()) };
-    DraftBlock { id, kind, label, runs, rows: Vec::new(), depth, origin: Vec::new(), obligation: Vec::new() }
+    DraftBlock {
+        id,
+        kind,
+        label,
+        runs,
+        rows: Vec::new(),
+        depth,
+        origin: Vec::new(),
+        obligation: Vec::new(),
+        doubtful: Vec::new(),
+    }
 }
 
 /// A plain paragraph.
@@ -54,6 +64,7 @@ pub fn provision(id: &str, label: Option<Label>, heading: &str, blocks: Vec<Draf
         commentary: Vec::new(),
         origin: Vec::new(),
         obligation: Vec::new(),
+        doubtful: Vec::new(),
         because: Vec::new(),
     }
 }
