@@ -1,11 +1,13 @@
 //! choose → assemble → number → refer: from answers to a draft, one pure pass after another.
 
 mod assemble;
+mod bearing;
 mod choose;
 mod cite;
 mod cited;
 mod define;
 mod demands;
+mod effects;
 mod fill;
 mod front;
 mod judge;
@@ -62,7 +64,9 @@ fn made(
     language: &str,
     commented: bool,
 ) -> Result<(Draft, Vec<Message>), Vec<Message>> {
-    let assembled = assemble::assemble(library, settlement, language, commented)?;
+    let effects = effects::of_main(library, settlement, language)?;
+    let wanted = effects::Wanted { commented, bearing: false, effects: &effects };
+    let assembled = assemble::assemble(library, settlement, language, wanted)?;
     let (refused, warned) = demands::judge(&assembled);
     if fatal(&refused) {
         return Err(tidy(refused));

@@ -3,7 +3,7 @@
 use crate::model::draft::{BlockKind, Emphasis, Label};
 use crate::model::instrument::LayerKind;
 use crate::model::prose::Tag;
-use crate::model::provision::Origin;
+use crate::model::provision::{Effect, Origin};
 use crate::prose::Joiner;
 use std::collections::BTreeMap;
 
@@ -41,6 +41,7 @@ pub struct RawBlock {
     pub obligation: Vec<String>,
     /// Those of the obligations that hang on wording left open.
     pub doubtful: Vec<String>,
+    pub effect: Vec<Effect>,
     /// Items under it bear no labels (definitions in a form that orders them by the alphabet).
     pub unlabelled: bool,
     pub label: Option<Label>,
@@ -60,6 +61,7 @@ impl RawBlock {
             origin: vec![],
             obligation: vec![],
             doubtful: vec![],
+            effect: vec![],
             unlabelled: false,
             label: None,
         }
@@ -87,6 +89,8 @@ pub struct RawProvision {
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
     pub doubtful: Vec<String>,
+    /// Its effects, where they are wanted: the label of the values that bring it about, and its line.
+    pub effects: Vec<(Effect, Option<String>, Vec<Piece>)>,
     pub queries: BTreeMap<String, Vec<String>>,
     pub because: Vec<String>,
     pub label: Option<Label>,

@@ -18,16 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The finished draft, and what is wrong with it (missing grammatical forms, wrong values).
 pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
     let assembled = numbered.0;
-    let pass = Pass {
-        notes: front::words_of_notes(&assembled),
-        targets: targets(&assembled),
-        languages: assembled.library.languages.keys().map(String::as_str).collect(),
-        open: RefCell::default(),
-        told: RefCell::default(),
-        labels: RefCell::default(),
-        wrong: RefCell::default(),
-        a: &assembled,
-    };
+    let pass = Pass::new(&assembled);
     let title = pass.line(&assembled.title);
     let front = front::front(&pass);
     let layers = assembled
@@ -123,7 +114,49 @@ impl Home<'_> {
     }
 }
 
+impl<'a> Pass<'a> {
+    /// Nothing noted yet.
+    pub(super) fn new(assembled: &'a Assembled<'a>) -> Pass<'a> {
+        Pass {
+            notes: front::words_of_notes(assembled),
+            targets: targets(assembled),
+            languages: assembled.library.languages.keys().map(String::as_str).collect(),
+            open: RefCell::default(),
+            told: RefCell::default(),
+            labels: RefCell::default(),
+            wrong: RefCell::default(),
+            a: assembled,
+        }
+    }
+}
+
 impl Pass<'_> {
+    /// The provision as a target of citations.
+    pub(super) fn whole(&self, provision: &RawProvision) -> Vec<Target> {
+        let all = self.targets.get(&provision.folder).map(Vec::as_slice).unwrap_or_default();
+        all.iter().filter(|target| target.home == provision.id).cloned().collect()
+    }
+
+    /// A line that stands in a provision.
+    pub(super) fn within(&self, provision: &RawProvision, pieces: &[Piece]) -> Vec<Run> {
+        self.runs(pieces, Home { provision: Some(provision), words: self.a.words, open: provision.bracket.is_some() })
+    }
+
+    /// What a row says of a provision of the main text; the placeholders in it are noted here too.
+    fn effect(&self, part: &str, entry: Option<&Entry>) -> Vec<Run> {
+        let runs = self.a.effects.row(entry).and_then(|row| row.parts.get(part)).cloned().unwrap_or_default();
+        for run in &runs {
+            if let Run::Blank { name, open, .. } = run {
+                let label = self.a.effects.labels.get(name).cloned().unwrap_or_else(|| name.clone());
+                self.labels.borrow_mut().entry(name.clone()).or_insert(label);
+                if *open {
+                    self.note_open(name);
+                }
+            }
+        }
+        runs
+    }
+
     fn heading(&self, title: &RawTitle) -> ChapterHeading {
         ChapterHeading { id: title.id.clone(), label: title.label.clone(), title: self.line(&title.pieces) }
     }
@@ -270,6 +303,7 @@ impl Pass<'_> {
                 let text = self.a.vocabulary.words(id, form.as_deref().unwrap_or("one"));
                 vec![Run::Term { id: id.clone(), text: polish::spaces(text, self.a.grammar), defining: false }]
             }
+            TagKind::Effect { part } => self.effect(part, entry),
             TagKind::Modal { kind, plural } => {
                 let modal = self.a.words.modal.get(kind);
                 let words = modal.map(|m| m.other.as_ref().filter(|_| *plural).unwrap_or(&m.one));

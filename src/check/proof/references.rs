@@ -12,7 +12,7 @@ pub(super) fn check(subject: &Subject) -> Vec<Message> {
     let mut messages = Vec::new();
     let used = super::terms::used(subject);
     for part in subject.provisions.values() {
-        for wording in &part.wordings {
+        for wording in part.wordings.iter().chain(&part.effects) {
             messages.extend(text(subject, part, &wording.when, &wording.walk));
         }
     }

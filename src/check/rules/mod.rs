@@ -4,6 +4,7 @@ mod conditions;
 mod demands;
 mod documented;
 mod duties;
+mod effects;
 mod forms;
 mod lists;
 mod plans;
@@ -28,11 +29,12 @@ pub fn shared(library: &Library) -> Vec<Message> {
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 14] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 15] = [
         conditions::check,
         demands::check,
         documented::check,
         duties::check,
+        effects::check,
         lists::check,
         plans::check,
         prose::check,

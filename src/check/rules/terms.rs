@@ -72,7 +72,7 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
 /// Wordings and headings; but not the heading of a definition, since the term stands there instead.
 fn printed(book: &Book, site: &Site) -> bool {
     match site.part {
-        Part::Wording => true,
+        Part::Wording | Part::Effect => true,
         Part::Heading => site.entry.is_some_and(|entry| book.provisions.contains_key(&entry.id)),
         Part::Commentary | Part::Instrument => false,
     }

@@ -49,6 +49,8 @@ pub struct Settlement {
     pub document: Document,
     /// The companion document that is made instead of the instrument itself.
     pub companion: Option<String>,
+    /// Form and plan of the instrument itself, while a companion is made.
+    pub instead_of: Option<(String, String)>,
     pub selection: Selection,
     /// Option → whose answer it is.
     pub sources: BTreeMap<String, String>,
@@ -74,7 +76,20 @@ impl Settlement {
             return None;
         }
         let form = companion.form.clone().unwrap_or_else(|| self.form.clone());
-        Some(Settlement { plan: companion.plan.clone(), form, companion: Some(id.to_string()), ..self.clone() })
+        let instead_of = Some((self.form.clone(), self.plan.clone()));
+        Some(Settlement {
+            plan: companion.plan.clone(),
+            form,
+            companion: Some(id.to_string()),
+            instead_of,
+            ..self.clone()
+        })
+    }
+
+    /// The instrument itself, where this is a companion of it.
+    pub fn main(&self) -> Option<Settlement> {
+        let (form, plan) = self.instead_of.clone()?;
+        Some(Settlement { form, plan, companion: None, instead_of: None, ..self.clone() })
     }
 
     /// The constraints that do not bind this text: accepted with a reason, or of treaties outside the profile.
@@ -201,6 +216,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         plan,
         document,
         companion: None,
+        instead_of: None,
         selection,
         sources,
         blanks: merged.blanks.clone(),
