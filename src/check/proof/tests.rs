@@ -286,6 +286,17 @@ fn what_can_never_be_printed_is_said_once_at_its_outermost() {
 }
 
 #[test]
+fn a_paragraph_may_begin_with_a_condition() {
+    assert_eq!(
+        citing(
+            "[paragraph.one]\npresent = { scope = \"all\" }\n[paragraph.two]\npresent = { scope = \"list\" }",
+            "1. a {#one}\n1. {{#when pursuit=\"zone\"}}b{{else}}c{{/when}} {#two}\n2. d {#rest}"
+        ),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn what_is_printed_once_stands_where_the_repeated_would() {
     let pair = |once: &str| {
         let present = "present = { pursuit = \"zone\" }\n";
