@@ -16,7 +16,7 @@ use toml::{Table, Value as Toml};
 const ROOT: &str = "clauses/police-agreement";
 
 static FILES: LazyLock<Files> = LazyLock::new(|| support::files(&support::root()));
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::library(&FILES, None).0);
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::lazily(FILES.clone(), None).0);
 
 /// Answers: a preset, and what differs from it; an answer without value is an empty list.
 type Sets = &'static [(&'static str, &'static str)];
@@ -36,7 +36,7 @@ fn changed(file: &str, change: impl Fn(&mut Table)) -> Library {
     let mut table: Table = text.parse().expect("TOML");
     change(&mut table);
     *text = toml::to_string(&table).expect("TOML");
-    read::library(&files, None).0
+    read::lazily(files, None).0
 }
 
 fn without_rule(id: &str) -> Library {
@@ -245,7 +245,7 @@ fn annexes_go_when_nothing_cites_them() {
         let text = files.get_mut(&format!("{ROOT}/instrument.toml")).expect("the structure");
         *text = text
             .replace("[layer.annex-offences]\nkind = \"annex\"", &format!("[layer.annex-offences]\nkind = \"{kind}\""));
-        read::library(&files, None).0
+        read::lazily(files, None).0
     };
     assert!(!stands(&made(&free("annex"), "light", &[], "en")).contains("offences-list"));
     // As a part of the main text it would stay, cited or not.
@@ -372,5 +372,5 @@ fn no_text_leans_on_rules_that_bind_others() {
     let mut files = FILES.clone();
     let text = files.get_mut(&format!("{ROOT}/pursuit/en.md")).expect("pursuit");
     *text = text.replacen("\n1. ", "\n1. As between States of the Schengen area, ", 1);
-    assert!(names(&read::library(&files, None).0));
+    assert!(names(&read::lazily(files, None).0));
 }
