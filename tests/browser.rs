@@ -27,7 +27,7 @@ impl Page {
     }
 }
 
-/// Every preset in every complete language, clean and annotated, and toys; built once.
+/// Every preset in every complete language, clean, and one of each instrument annotated; and toys; built once.
 fn pages() -> &'static [Page] {
     static PAGES: OnceLock<Vec<Page>> = OnceLock::new();
     PAGES.get_or_init(|| {
@@ -36,7 +36,8 @@ fn pages() -> &'static [Page] {
         for preset in presets() {
             let draft = json(&["build", &preset, "--quiet", "--format", "json"]);
             for language in languages(text(&draft["instrument"])) {
-                for edition in [&[][..], &["--annotated"]] {
+                let whole = ["full", "mla-gulf"].contains(&preset.as_str());
+                for edition in [&[][..], &["--annotated"]].into_iter().take(1 + usize::from(whole)) {
                     let name = format!("{preset}.{language}{}.html", edition.concat());
                     all.push(page(&preset, &language, edition, folder.join(name)));
                 }

@@ -1,8 +1,9 @@
 //! Word documents before outside judges, and the commands of the README.
 //!
-//! Every preset, in every complete language and every edition, and with every option left open, is built
-//! plain, with everything that can be drawn around the text, and in the look of another document, and
-//! given to two validators and two readers that share no code with this project. `tests/run` installs
+//! One preset of each instrument, in every complete language and every edition, and with every option left
+//! open, is built plain, with everything that can be drawn around the text, and in the look of another
+//! document; the other presets are built plain, clean and annotated. All are given to two validators and two
+//! readers that share no code with this project. `tests/run` installs
 //! them. A judge that is not there is named on the error stream; where `CI` is `true` its
 //! absence is a failure.
 
@@ -29,6 +30,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{LazyLock, OnceLock};
 
+/// The presets that are tried in every way: one of each instrument.
+const WHOLE: [&str; 2] = ["full", "mla-civil-law"];
+
 /// A document, and what it should print.
 struct Document {
     path: PathBuf,
@@ -45,17 +49,23 @@ fn documents() -> &'static [Document] {
         for preset in presets() {
             let questions = draft(&preset, &[], "en").options;
             let open: Vec<(String, String)> = questions.into_iter().map(|option| (option.id, "open".into())).collect();
+            let whole = WHOLE.contains(&preset.as_str());
             for language in languages(&draft(&preset, &[], "en").instrument) {
                 let clean = draft(&preset, &[], &language);
                 for edition in [Edition::Clean, Edition::Annotated, Edition::Footnotes] {
-                    for (look, options) in &looks {
+                    if !whole && edition == Edition::Footnotes {
+                        continue;
+                    }
+                    for (look, options) in looks.iter().filter(|(look, _)| whole || *look == "plain") {
                         let options = DocxOptions { edition, ..options.clone() };
                         let path = folder.join(format!("{preset}.{language}.{edition:?}.{look}.docx"));
                         all.push(document(&clean, &options, path));
                     }
                 }
-                let path = folder.join(format!("{preset}.{language}.open.docx"));
-                all.push(document(&draft(&preset, &open, &language), &DocxOptions::default(), path));
+                if whole {
+                    let path = folder.join(format!("{preset}.{language}.open.docx"));
+                    all.push(document(&draft(&preset, &open, &language), &DocxOptions::default(), path));
+                }
             }
         }
         assert!(!all.is_empty(), "no preset, or no complete language");
@@ -87,14 +97,14 @@ fn documents() -> &'static [Document] {
     })
 }
 
-/// Every preset in every form, language and edition, in two languages and as an original, and the law: for
-/// the judges of what is allowed.
+/// Those documents; one preset of each instrument, and the law, in every form, language and edition; every
+/// preset in two languages, and the agreement as an original: for the judges of what is allowed.
 fn packages() -> &'static [PathBuf] {
     static PACKAGES: OnceLock<Vec<PathBuf>> = OnceLock::new();
     PACKAGES.get_or_init(|| {
         let folder = workspace("packages");
         let mut all: Vec<PathBuf> = documents().iter().map(|document| document.path.clone()).collect();
-        for answers in presets().iter().map(|name| manners::preset(name)).chain([manners::law()]) {
+        for answers in WHOLE.into_iter().map(manners::preset).chain([manners::law()]) {
             for (name, draft) in manners::drafts(&answers) {
                 for edition in [Edition::Clean, Edition::Annotated, Edition::Footnotes] {
                     let path = folder.join(format!("{name}.{edition:?}.docx"));
@@ -110,11 +120,13 @@ fn packages() -> &'static [PathBuf] {
         for preset in presets() {
             let given = Given { answers: manners::preset(&preset), ..Given::default() };
             let (settlement, _) = choose(&LIBRARY, &given).expect("the preset settles");
-            for (at, languages) in [["en", "fr"], ["fr", "en"]].into_iter().enumerate() {
+            let parties = settlement.parties().len().max(1);
+            for (at, languages) in [["en", "fr"], ["fr", "en"]].into_iter().enumerate().take(parties) {
                 let languages = languages.map(str::to_string);
                 let drafts = clausier::draft::abreast(&LIBRARY, &settlement.original(at), &languages, false);
                 let (drafts, _) = drafts.expect("the preset drafts");
-                for (look, options) in looks.iter().filter(|(look, _)| at == 0 || *look == "plain") {
+                for (look, options) in looks.iter().filter(|(look, _)| at == 0 && preset == "full" || *look == "plain")
+                {
                     let options = DocxOptions { line_numbers: false, ..options.clone() };
                     let path = folder.join(format!("{preset}.{at}.{look}.columns.docx"));
                     let bytes = clausier::render::docx::columns([&drafts[0], &drafts[1]], &options);
@@ -122,6 +134,7 @@ fn packages() -> &'static [PathBuf] {
                     all.push(path);
                 }
             }
+        }
         // Tables of treaty duties, in each language and order.
         let (full, state) = ("full", "examples/arlandia-borduria/arlandia.toml");
         for (language, order) in [("en", "untoc"), ("fr", "fatf")] {

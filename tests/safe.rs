@@ -93,10 +93,13 @@ impl House {
     }
 }
 
+/// The presets of the agreement: it is what goes to another delegation.
 fn presets() -> Vec<String> {
+    let law = |path: &Path| std::fs::read_to_string(path).expect("a preset").contains("\"mla-law\"");
     let mut names: Vec<String> = std::fs::read_dir(support::root().join("presets"))
         .expect("presets")
         .flatten()
+        .filter(|entry| !law(&entry.path()))
         .map(|entry| entry.path().file_stem().expect("a name").to_string_lossy().into_owned())
         .collect();
     names.sort();
