@@ -16,7 +16,7 @@ use toml::{Table, Value as Toml};
 const ROOT: &str = "clauses/police-agreement";
 
 static FILES: LazyLock<Files> = LazyLock::new(|| support::files(&support::root()));
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::library(&FILES, None).0);
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::lazily(FILES.clone(), None).0);
 
 /// Answers: a preset, and what differs from it; an answer without value is an empty list.
 type Sets = &'static [(&'static str, &'static str)];
@@ -36,7 +36,7 @@ fn changed(file: &str, change: impl Fn(&mut Table)) -> Library {
     let mut table: Table = text.parse().expect("TOML");
     change(&mut table);
     *text = toml::to_string(&table).expect("TOML");
-    read::library(&files, None).0
+    read::lazily(files, None).0
 }
 
 fn without_rule(id: &str) -> Library {
@@ -245,7 +245,7 @@ fn annexes_go_when_nothing_cites_them() {
         let text = files.get_mut(&format!("{ROOT}/instrument.toml")).expect("the structure");
         *text = text
             .replace("[layer.annex-offences]\nkind = \"annex\"", &format!("[layer.annex-offences]\nkind = \"{kind}\""));
-        read::library(&files, None).0
+        read::lazily(files, None).0
     };
     assert!(!stands(&made(&free("annex"), "light", &[], "en")).contains("offences-list"));
     // As a part of the main text it would stay, cited or not.
@@ -331,6 +331,38 @@ fn one_state_registers() {
 }
 
 #[test]
+fn a_list_for_a_measure_is_part_of_the_whole() {
+    let entry = |id: &str, name: Option<&str>| {
+        let name = name.map(|name| ("name".to_string(), Value::Text(name.into())));
+        BTreeMap::from_iter([("id".to_string(), Value::Text(id.into()))].into_iter().chain(name))
+    };
+    let listed = |pursuit: &[&str]| {
+        let mut given =
+            given("trafficking", &[("offence-lists", "separate"), ("scope", "closed-list"), ("observation", "prior")]);
+        let all = vec![entry("theft", Some("Theft")), entry("flight", Some("Leaving the scene"))];
+        given.answers.records.insert("offences".into(), all);
+        let pursuit = pursuit.iter().map(|id| entry(id, None)).collect();
+        given.answers.records.insert("pursuit-offences".into(), pursuit);
+        given
+    };
+    let text = |given: &Given| {
+        let (settlement, _) = choose(&LIBRARY, given).expect("settled");
+        markdown(&draft(&LIBRARY, &settlement, "en").expect("drafted").0, Edition::Clean)
+    };
+    // The name is said once, in the whole list; a list without entries is the whole.
+    let count = |text: &str, name: &str| text.matches(&format!("| {name} |")).count();
+    let narrow = text(&listed(&["flight"]));
+    assert_eq!((count(&narrow, "Theft"), count(&narrow, "Leaving the scene")), (3, 4), "{narrow}");
+    assert_eq!(count(&text(&listed(&[])), "Theft"), 4);
+    let strange = listed(&["arson"]);
+    assert_eq!(codes(&LIBRARY, &strange), ["not-in-list"]);
+    let library = changed("instrument.toml", |table| {
+        table["records"]["pursuit-offences"].as_table_mut().expect("the list").remove("subset_of");
+    });
+    assert_eq!(codes(&library, &strange), Vec::<String>::new());
+}
+
+#[test]
 fn a_blank_is_filled_or_seen() {
     let open = made(&LIBRARY, "full", &[], "en");
     let listed: BTreeSet<&str> = open.open_blanks.iter().map(|blank| blank.name.as_str()).collect();
@@ -372,5 +404,5 @@ fn no_text_leans_on_rules_that_bind_others() {
     let mut files = FILES.clone();
     let text = files.get_mut(&format!("{ROOT}/pursuit/en.md")).expect("pursuit");
     *text = text.replacen("\n1. ", "\n1. As between States of the Schengen area, ", 1);
-    assert!(names(&read::library(&files, None).0));
+    assert!(names(&read::lazily(files, None).0));
 }

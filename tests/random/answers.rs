@@ -1,13 +1,16 @@
 //! Answers drawn by chance from all that the library allows.
 
+#![allow(dead_code)]
+
 use clausier::draft::{Given, Settlement, choose};
 use clausier::model::answers::OptionAnswer;
 use clausier::model::condition::OneOrMany;
+use clausier::model::placeholder::Value;
 use clausier::model::{Answers, Library, Opt};
-use clausier::space::allowed as allowed_by;
+use clausier::space::{Space, allowed as allowed_by};
 use proptest::prelude::{Rng, RngExt};
 use proptest::test_runner::{RngAlgorithm, TestRng};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The answers of a seed, and what they settle. They start from a preset or a story of `examples/`, of
 /// which some, many or all answers are drawn anew; what is refused is drawn again.
@@ -26,25 +29,29 @@ pub fn allowed(library: &Library, seed: u64) -> (Answers, Settlement) {
     }
 }
 
-/// Whether no rule refuses the answers: the same as choosing, without looking for remedies.
+/// Whether no rule refuses the answers.
 pub fn stands(library: &Library, answers: &Answers) -> bool {
+    refusals(library, answers) == 0
+}
+
+/// How many rules refuse the answers: the same as choosing, without looking for remedies.
+pub fn refusals(library: &Library, answers: &Answers) -> usize {
     let mut tried = answers.clone();
     let rules = &library.books["police-agreement"].instrument;
     tried.accept = rules.constraint.iter().map(|rule| (rule.id.clone(), "tried".to_string())).collect();
-    let chosen = choose(library, &Given { answers: tried, ..Given::default() });
-    chosen.is_ok_and(|(settlement, _)| allowed_by(rules, &BTreeSet::new(), &settlement.selection).is_some())
+    let (settlement, _) =
+        choose(library, &Given { answers: tried, ..Given::default() }).expect("whatever is refused can be set aside");
+    if allowed_by(rules, &BTreeSet::new(), &settlement.selection).is_some() {
+        return 0;
+    }
+    let space = Space::new(rules, settlement.parties().len(), &BTreeSet::new());
+    space.violated(&settlement.selection).refused.len()
 }
 
 /// Answers that nobody judged yet.
 pub fn draw(library: &Library, bases: &[Answers], rng: &mut impl Rng) -> Answers {
     let mut answers = bases[rng.random_range(0..bases.len())].clone();
-    let parties = match answers.records.get("parties") {
-        Some(list) => list
-            .iter()
-            .filter_map(|entry| serde_json::to_value(&entry["id"]).ok()?.as_str().map(String::from))
-            .collect(),
-        None => vec!["first-party".to_string(), "second-party".to_string()],
-    };
+    let parties = parties(&answers);
     // How many questions of a hundred are answered by chance.
     let share = [3, 20, 50, 100][rng.random_range(0..4)];
     let book = answers.instrument.as_ref().map_or("police-agreement", String::as_str);
@@ -60,6 +67,18 @@ pub fn draw(library: &Library, bases: &[Answers], rng: &mut impl Rng) -> Answers
         answers.options.insert(id.clone(), answer);
     }
     answers
+}
+
+/// The ids of the Parties.
+pub fn parties(answers: &Answers) -> Vec<String> {
+    match answers.records.get("parties") {
+        Some(list) => {
+            let id =
+                |entry: &BTreeMap<String, Value>| serde_json::to_value(&entry["id"]).ok()?.as_str().map(String::from);
+            list.iter().filter_map(id).collect()
+        }
+        None => vec!["first-party".to_string(), "second-party".to_string()],
+    }
 }
 
 /// One value, or as many as the option takes.
@@ -89,6 +108,6 @@ pub fn bases(library: &Library) -> Vec<Answers> {
         choose(library, &given).is_ok_and(|(settlement, _)| settlement.book == "police-agreement")
     };
     all.retain(of);
-    assert!(all.len() >= 6, "presets and stories");
+    assert!(all.len() > 5, "presets and stories");
     all
 }

@@ -218,7 +218,9 @@ impl Page {
                 wrong.push(format!("empty: {name}"));
             }
             wrong.extend(misnumbered(unit).into_iter().map(|what| format!("misnumbered: {name}: {what}")));
-            wrong.extend(unfinished(unit).into_iter().map(|what| format!("unfinished: {name}: {what}")));
+            // In the table of an annex a colon stands before what is to be written in.
+            let unfinished = if annex { vec![] } else { unfinished(unit) };
+            wrong.extend(unfinished.into_iter().map(|what| format!("unfinished: {name}: {what}")));
             for line in &unit.lines {
                 let mut tell = |what: String| wrong.push(format!("{what}, in {name}: {}", line.text));
                 target.cited(speech, Some((annex, unit_number, &line.paragraph)), &line.text, &mut tell);

@@ -298,7 +298,7 @@ fn what_is_printed_once_stands_where_the_repeated_would() {
     assert_eq!(
         pair(""),
         [
-            "stray-same: `object#both` can be printed where `object#own`, which it replaces, is absent | paragraph.own | happens in every combination | give `[paragraph.both]` the same `present`"
+            "stray-same: `object#both` can be printed where `object#own`, which it replaces, is absent | paragraph.own | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"
         ]
     );
 }

@@ -181,7 +181,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         return Err(tidy(wrong));
     }
     let changed = |changes: &[Change]| choice.changed(&layers, &parties, changes);
-    let (refusals, warned) = refusals::judge(library, book, given, &selection, &sources, &parties, &accepted, &changed);
+    let (refusals, warned) = choice.judge(&selection, &sources, &parties, &accepted, &changed);
     wrong.extend(refusals);
     if fatal(&wrong) {
         return Err(tidy(wrong));

@@ -1,68 +1,69 @@
 //! Constraints: what they refuse, by which chain of answers, and what would resolve it.
 
-use super::{Given, said};
+use super::{Choice, said};
 use crate::diag::{Message, locate};
 use crate::model::prose::InstrumentProse;
-use crate::model::{Book, Constraint, Later, Library};
+use crate::model::{Book, Constraint, Later};
 use crate::space::{Change, Selection, Space, allowed};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Constraints that refuse, with their chain and the smallest changes that resolve them; and those
-/// that warn.
-pub(super) fn judge(
-    library: &Library,
-    book: &Book,
-    given: &Given,
-    selection: &Selection,
-    sources: &BTreeMap<String, String>,
-    parties: &[String],
-    accepted: &BTreeMap<String, String>,
-    changed: &dyn Fn(&[Change]) -> Option<Selection>,
-) -> (Vec<Message>, Vec<String>) {
-    let names: BTreeSet<String> = accepted.keys().cloned().collect();
-    if let Some(warned) = allowed(&book.instrument, &names, selection) {
-        return (vec![], warned.into_iter().map(|rule| rule.id.clone()).collect());
+impl Choice<'_> {
+    /// Constraints that refuse, with their chain and the smallest changes that resolve them; and those
+    /// that warn.
+    pub(super) fn judge(
+        &self,
+        selection: &Selection,
+        sources: &BTreeMap<String, String>,
+        parties: &[String],
+        accepted: &BTreeMap<String, String>,
+        changed: &dyn Fn(&[Change]) -> Option<Selection>,
+    ) -> (Vec<Message>, Vec<String>) {
+        let (library, book, given) = (self.library, self.book, self.given);
+        let names: BTreeSet<String> = accepted.keys().cloned().collect();
+        if let Some(warned) = allowed(&book.instrument, &names, selection) {
+            return (vec![], warned.into_iter().map(|rule| rule.id.clone()).collect());
+        }
+        let space = Space::new(&book.instrument, parties.len().max(1), &names);
+        let violated = space.violated(selection);
+        let refused = violated.refused;
+        let text = library.sources.get(&book.file).map(String::as_str).unwrap_or("");
+        let mut messages = Vec::new();
+        // Only what would be accepted is suggested: the answers are settled anew with each change.
+        let stands = |changes: &[Change]| {
+            changed(changes).is_some_and(|after| match allowed(&book.instrument, &names, &after) {
+                Some(_) => true,
+                None => after.has_open() && space.violated(&after).refused.is_empty(),
+            })
+        };
+        let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection, &stands) };
+        for constraint in refused {
+            if accepted.contains_key(&constraint.id) && !constraint.contradiction {
+                continue;
+            }
+            let index = book.instrument.constraint.iter().position(|c| c.id == constraint.id).unwrap_or(0).to_string();
+            let mut message =
+                Message::error("refused", format!("`{}`: {}", constraint.id, reason(book, &constraint.id, None)))
+                    .at(locate(&given.file, &given.text, &["options"]), chain(constraint, selection, sources, parties))
+                    .at(locate(&book.file, text, &["constraint", &index, "id"]), "the rule");
+            for repair in &repairs {
+                let changes: Vec<String> = repair
+                    .iter()
+                    .map(|change| {
+                        let values: Vec<&str> = change.values.iter().map(String::as_str).collect();
+                        let party = change.party.and_then(|index| parties.get(index));
+                        let party = party.map(|party| format!(" of {party}")).unwrap_or_default();
+                        format!("`{}`{party} to {}", change.option, values.join(", "))
+                    })
+                    .collect();
+                message = message.help(format!("it would do to change {}", changes.join(" and ")));
+            }
+            if !constraint.contradiction {
+                message = message.help(format!("or write, under [accept]: {} = \"the reason\"", constraint.id));
+            }
+            messages.push(message);
+        }
+        (messages, violated.warned.iter().map(|c| c.id.clone()).collect())
     }
-    let space = Space::new(&book.instrument, parties.len().max(1), &names);
-    let violated = space.violated(selection);
-    let refused = violated.refused;
-    let text = library.sources.get(&book.file).map(String::as_str).unwrap_or("");
-    let mut messages = Vec::new();
-    // Only what would be accepted is suggested: the answers are settled anew with each change.
-    let stands = |changes: &[Change]| {
-        changed(changes).is_some_and(|after| match allowed(&book.instrument, &names, &after) {
-            Some(_) => true,
-            None => after.has_open() && space.violated(&after).refused.is_empty(),
-        })
-    };
-    let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection, &stands) };
-    for constraint in refused {
-        if accepted.contains_key(&constraint.id) && !constraint.contradiction {
-            continue;
-        }
-        let index = book.instrument.constraint.iter().position(|c| c.id == constraint.id).unwrap_or(0).to_string();
-        let mut message =
-            Message::error("refused", format!("`{}`: {}", constraint.id, reason(book, &constraint.id, None)))
-                .at(locate(&given.file, &given.text, &["options"]), chain(constraint, selection, sources, parties))
-                .at(locate(&book.file, text, &["constraint", &index, "id"]), "the rule");
-        for repair in &repairs {
-            let changes: Vec<String> = repair
-                .iter()
-                .map(|change| {
-                    let values: Vec<&str> = change.values.iter().map(String::as_str).collect();
-                    let party = change.party.and_then(|index| parties.get(index));
-                    let party = party.map(|party| format!(" of {party}")).unwrap_or_default();
-                    format!("`{}`{party} to {}", change.option, values.join(", "))
-                })
-                .collect();
-            message = message.help(format!("it would do to change {}", changes.join(" and ")));
-        }
-        if !constraint.contradiction {
-            message = message.help(format!("or write, under [accept]: {} = \"the reason\"", constraint.id));
-        }
-        messages.push(message);
-    }
-    (messages, violated.warned.iter().map(|c| c.id.clone()).collect())
 }
 
 /// The answers that a rule speaks of, each with whose it is: `works = paint (answers); …`
