@@ -331,6 +331,38 @@ fn one_state_registers() {
 }
 
 #[test]
+fn a_list_for_a_measure_is_part_of_the_whole() {
+    let entry = |id: &str, name: Option<&str>| {
+        let name = name.map(|name| ("name".to_string(), Value::Text(name.into())));
+        BTreeMap::from_iter([("id".to_string(), Value::Text(id.into()))].into_iter().chain(name))
+    };
+    let listed = |pursuit: &[&str]| {
+        let mut given =
+            given("trafficking", &[("offence-lists", "separate"), ("scope", "closed-list"), ("observation", "prior")]);
+        let all = vec![entry("theft", Some("Theft")), entry("flight", Some("Leaving the scene"))];
+        given.answers.records.insert("offences".into(), all);
+        let pursuit = pursuit.iter().map(|id| entry(id, None)).collect();
+        given.answers.records.insert("pursuit-offences".into(), pursuit);
+        given
+    };
+    let text = |given: &Given| {
+        let (settlement, _) = choose(&LIBRARY, given).expect("settled");
+        markdown(&draft(&LIBRARY, &settlement, "en").expect("drafted").0, Edition::Clean)
+    };
+    // The name is said once, in the whole list; a list without entries is the whole.
+    let count = |text: &str, name: &str| text.matches(&format!("| {name} |")).count();
+    let narrow = text(&listed(&["flight"]));
+    assert_eq!((count(&narrow, "Theft"), count(&narrow, "Leaving the scene")), (3, 4), "{narrow}");
+    assert_eq!(count(&text(&listed(&[])), "Theft"), 4);
+    let strange = listed(&["arson"]);
+    assert_eq!(codes(&LIBRARY, &strange), ["not-in-list"]);
+    let library = changed("instrument.toml", |table| {
+        table["records"]["pursuit-offences"].as_table_mut().expect("the list").remove("subset_of");
+    });
+    assert_eq!(codes(&library, &strange), Vec::<String>::new());
+}
+
+#[test]
 fn a_blank_is_filled_or_seen() {
     let open = made(&LIBRARY, "full", &[], "en");
     let listed: BTreeSet<&str> = open.open_blanks.iter().map(|blank| blank.name.as_str()).collect();
