@@ -206,7 +206,7 @@ const FOREIGN_EN: [&str; 16] = [
     "amendment",
     "the obligations under",
     "conditions is bound",
-    "is entitled to damages",
+    "is entitled to compensation",
     "has the right",
     "authentic",
 ];
