@@ -21,7 +21,7 @@ fn with_costs() -> Files {
         "[variant.paid]\neffect = [\"cost\"]",
     );
     let upkeep = format!("{BRIDGE}/upkeep/provision.toml");
-    edit(&mut files, &upkeep, "origin = []", "origin = []\neffect = [\"time-limit\"]");
+    edit(&mut files, &upkeep, "origin     = []", "origin     = []\neffect = [\"time-limit\"]");
     edit(&mut files, &upkeep, "[paragraph.cables]", "[paragraph.cables]\neffect = [\"cost\"]");
     let rows = "\n[paragraph.costs]\neach_effect = \"cost\"\n\n[paragraph.offences]\neach_effect = \"offence\"\n";
     files.get_mut(&format!("{BRIDGE}/letter/provision.toml")).expect("letter").push_str(rows);

@@ -18,15 +18,11 @@ pub fn label(level: Level, number: usize, text: &str, cited: &str) -> Option<Lab
 }
 
 pub fn block(id: &str, kind: BlockKind, label: Option<Label>, runs: Vec<Run>) -> DraftBlock {
-    let depth = match label.as_ref().map(|label| label.level) {
-        Some(Level::Paragraph) => 1,
-        Some(Level::Point) => 2,
-        Some(Level::Subpoint) => 3,
-        _ => 0,
-    };
+    let levels = [Level::Paragraph, Level::Point, Level::Subpoint];
+    let depth = label.as_ref().and_then(|label| levels.iter().position(|level| *level == label.level));
+    let depth = depth.map_or(0, |at| at + 1);
     let id = if id.is_empty() { None } else { Some(id.to_string()) };
-    let (rows, origin, none) = (Vec::new(), Vec::new(), Vec::new);
-    DraftBlock { id, kind, label, runs, rows, depth, origin, obligation: none(), doubtful: none() }
+    DraftBlock { id, kind, label, runs, rows: vec![], depth, origin: vec![], obligation: vec![], doubtful: vec![] }
 }
 
 /// A plain paragraph.
