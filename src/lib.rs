@@ -15,7 +15,7 @@
 //! | floor | modules | rule |
 //! |---|---|---|
 //! | 4 | [`cli`] | the only place with a terminal, a disk, a clock |
-//! | 3 | [`read`] · [`check`] · [`draft`] · [`render`] · [`compare`] | the verbs; they do not import one another |
+//! | 3 | [`read`] · [`check`] · [`draft`] · [`render`] · [`compare`] · [`cover`] | the verbs; they do not import one another |
 //! | 2 | [`prose`] · [`space`] | template and Markdown text ⇄ tree; the space of all answers |
 //! | 1 | [`model`] | the field's nouns |
 //! | 0 | [`diag`] | places and messages |
@@ -29,6 +29,7 @@
 pub mod check;
 pub mod cli;
 pub mod compare;
+pub mod cover;
 pub mod diag;
 pub mod draft;
 pub mod model;

@@ -27,16 +27,20 @@ impl Page {
     }
 }
 
-/// Every preset in every complete language, clean and annotated, and toys; built once.
+/// The presets of the agreement and two laws in every complete language, clean, and one of each instrument
+/// annotated; and toys; built once.
 fn pages() -> &'static [Page] {
     static PAGES: OnceLock<Vec<Page>> = OnceLock::new();
     PAGES.get_or_init(|| {
         let folder = workspace("browser");
         let mut all = Vec::new();
-        for preset in presets() {
+        let shown =
+            |preset: &String| !preset.starts_with("mla-") || ["mla-gulf", "mla-civil-law"].contains(&preset.as_str());
+        for preset in presets().into_iter().filter(shown) {
             let draft = json(&["build", &preset, "--quiet", "--format", "json"]);
             for language in languages(text(&draft["instrument"])) {
-                for edition in [&[][..], &["--annotated"]] {
+                let whole = ["full", "mla-gulf"].contains(&preset.as_str());
+                for edition in [&[][..], &["--annotated"]].into_iter().take(1 + usize::from(whole)) {
                     let name = format!("{preset}.{language}{}.html", edition.concat());
                     all.push(page(&preset, &language, edition, folder.join(name)));
                 }

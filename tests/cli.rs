@@ -254,6 +254,9 @@ tariff: not in this draft
         "tradition",
         "profile",
         "treaty",
+        "order",
+        "state",
+        "coverage",
         "terms",
         "shared",
         "answers",
@@ -338,6 +341,23 @@ fn for_the_counterpart_brackets_are_bare_and_what_is_ours_is_refused() {
     let (code, _, err) = toy(&["build", "paid", "--embed-answers", "-q"]);
     assert_eq!(code, 2);
     assert!(err.contains("is for Word documents"), "{err}");
+}
+
+#[test]
+fn a_rule_of_an_instrument_is_explained_with_its_reason() {
+    let told = "\
+painters-by-night (bridge): refuses
+  The bridge is painted by night, when few cross it.
+  where works = paint
+  excludes night = closed
+  set aside by, under [accept]: painters-by-night = \"the reason\"
+";
+    assert_eq!(toy(&["explain", "painters-by-night"]), (0, told.to_string(), String::new()));
+    assert_eq!(toy(&["show", "bridge/painters-by-night"]).1, told);
+    let (_, french, _) = toy(&["show", "bridge/painters-by-night", "--lang", "fr"]);
+    assert!(french.contains("On peint le pont la nuit"), "{french}");
+    let (code, _, err) = toy(&["explain", "painter-by-night"]);
+    assert_eq!((code, err.contains("did you mean `painters-by-night`?")), (2, true), "{err}");
 }
 
 #[test]

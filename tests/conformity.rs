@@ -33,7 +33,7 @@ fn settled(library: &Library, lines: &str) -> Result<Settlement, Vec<Message>> {
     let text = format!("extends = \"paid\"\n{lines}");
     let (answers, wrong) = read::typed::<Answers>("answers.toml", &text);
     assert_eq!(told(&wrong), Vec::<String>::new());
-    let given = Given { answers: answers.expect("answers"), file: "answers.toml".into(), text, sets: vec![] };
+    let given = Given { answers: answers.expect("answers"), file: "answers.toml".into(), text, ..Given::default() };
     choose(library, &given).map(|(settlement, _)| settlement)
 }
 

@@ -21,7 +21,8 @@ fn each_story_builds_as_printed_in_every_language() {
         let text = std::fs::read_to_string(root.join(&path)).expect("answers.toml");
         let (answers, messages) = typed::<Answers>(&path, &text);
         assert_eq!(messages, vec![], "{path}");
-        let given = clausier::draft::Given { answers: answers.unwrap_or_default(), file: path, text, sets: vec![] };
+        let given =
+            clausier::draft::Given { answers: answers.unwrap_or_default(), file: path, text, ..Default::default() };
         let (settlement, _) = choose(&library, &given).expect("settled");
         for language in library.books[&settlement.book].languages() {
             let (made, messages) = draft(&library, &settlement, &language).expect("drafted");

@@ -61,7 +61,19 @@ const COMPOSED: [Composed; 6] = [
         argument: "&format!(\"unknown-{what}\")",
         helpers: &["unknown("],
         prefix: "unknown-",
-        given: &["blank", "constraint", "field", "form", "plan", "profile", "record", "state", "tradition"],
+        given: &[
+            "blank",
+            "constraint",
+            "field",
+            "form",
+            "language",
+            "party",
+            "plan",
+            "profile",
+            "record",
+            "state",
+            "tradition",
+        ],
     },
 ];
 

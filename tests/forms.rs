@@ -26,7 +26,7 @@ fn made(answers: &str, form: &str, language: &str) -> Draft {
     let text = format!("form = \"{form}\"\n{answers}");
     let (answers, messages) = read::typed("answers.toml", &text);
     assert_eq!(messages, vec![], "{text}");
-    let given = Given { answers: answers.unwrap_or_default(), file: "answers.toml".into(), text, sets: vec![] };
+    let given = Given { answers: answers.unwrap_or_default(), file: "answers.toml".into(), text, ..Given::default() };
     let (settlement, _) = choose(&LIBRARY, &given).unwrap_or_else(|wrong| panic!("{form}: {wrong:?}"));
     let (draft, messages) =
         draft(&LIBRARY, &settlement, language).unwrap_or_else(|wrong| panic!("{form} {language}: {wrong:?}"));

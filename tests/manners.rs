@@ -16,7 +16,7 @@ fn law(form: &str, language: &str, document: &str) -> String {
     let text = format!("instrument = \"orchard-law\"\nform = \"{form}\"\n[document]\n{document}");
     let (answers, messages) = read::typed("answers.toml", &text);
     assert_eq!(messages, vec![], "{text}");
-    let given = Given { answers: answers.unwrap_or_default(), file: "answers.toml".into(), text, sets: vec![] };
+    let given = Given { answers: answers.unwrap_or_default(), file: "answers.toml".into(), text, ..Given::default() };
     let (settlement, _) = choose(&LIBRARY, &given).unwrap_or_else(|wrong| panic!("{form}: {wrong:?}"));
     let (draft, _) = draft(&LIBRARY, &settlement, language).unwrap_or_else(|wrong| panic!("{form}: {wrong:?}"));
     markdown(&draft, Edition::Clean).replace('\u{a0}', " ")

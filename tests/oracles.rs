@@ -1,8 +1,9 @@
 //! Word documents before outside judges, and the commands of the README.
 //!
-//! Every preset, in every complete language and every edition, and with every option left open, is built
-//! plain, with everything that can be drawn around the text, and in the look of another document, and
-//! given to two validators and two readers that share no code with this project. `tests/run` installs
+//! The light agreement, in every complete language and every edition, and with every option left open, is built
+//! plain, with everything that can be drawn around the text, and in the look of another document; the other
+//! presets, but for laws that differ little from another, are built plain, and of each instrument one is annotated too. All are given to two validators and
+//! two readers that share no code with this project. `tests/run` installs
 //! them. A judge that is not there is named on the error stream; where `CI` is `true` its
 //! absence is a failure.
 
@@ -29,6 +30,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{LazyLock, OnceLock};
 
+/// The preset that is tried in every way, and those that are annotated too.
+const WHOLE: [&str; 1] = ["light"];
+const ANNOTATED: [&str; 2] = ["full", "mla-civil-law"];
+
 /// A document, and what it should print.
 struct Document {
     path: PathBuf,
@@ -42,20 +47,28 @@ fn documents() -> &'static [Document] {
         let folder = workspace("oracles");
         let mut all = Vec::new();
         let looks = looks(&folder);
-        for preset in presets() {
+        let alike = ["mla-arab-civil", "mla-maghreb", "mla-short"];
+        for preset in presets().into_iter().filter(|preset| !alike.contains(&preset.as_str())) {
             let questions = draft(&preset, &[], "en").options;
             let open: Vec<(String, String)> = questions.into_iter().map(|option| (option.id, "open".into())).collect();
+            let whole = WHOLE.contains(&preset.as_str());
             for language in languages(&draft(&preset, &[], "en").instrument) {
                 let clean = draft(&preset, &[], &language);
                 for edition in [Edition::Clean, Edition::Annotated, Edition::Footnotes] {
-                    for (look, options) in &looks {
+                    let annotated = edition == Edition::Annotated && ANNOTATED.contains(&preset.as_str());
+                    if !whole && !annotated && edition != Edition::Clean {
+                        continue;
+                    }
+                    for (look, options) in looks.iter().filter(|(look, _)| whole || *look == "plain") {
                         let options = DocxOptions { edition, ..options.clone() };
                         let path = folder.join(format!("{preset}.{language}.{edition:?}.{look}.docx"));
                         all.push(document(&clean, &options, path));
                     }
                 }
-                let path = folder.join(format!("{preset}.{language}.open.docx"));
-                all.push(document(&draft(&preset, &open, &language), &DocxOptions::default(), path));
+                if whole {
+                    let path = folder.join(format!("{preset}.{language}.open.docx"));
+                    all.push(document(&draft(&preset, &open, &language), &DocxOptions::default(), path));
+                }
             }
         }
         assert!(!all.is_empty(), "no preset, or no complete language");
@@ -78,7 +91,7 @@ fn documents() -> &'static [Document] {
             all.push(Document { wanted: printed(&draft, Commentary::Nowhere, Some(&contents)), path });
         }
         // A law, and the agreement, in every drafting form.
-        for answers in [manners::law(), manners::preset("full")] {
+        for answers in [manners::law(), manners::preset("light")] {
             for (name, draft) in manners::drafts(&answers) {
                 all.push(document(&draft, &DocxOptions::default(), folder.join(format!("form-{name}.docx"))));
             }
@@ -87,13 +100,14 @@ fn documents() -> &'static [Document] {
     })
 }
 
-/// Every preset in every form, language and edition, and the law: for the judges of what is allowed.
+/// Those documents; the light agreement and the imaginary law in every form, language and edition; the agreement
+/// in two languages and as an original, and one law in two: for the judges of what is allowed.
 fn packages() -> &'static [PathBuf] {
     static PACKAGES: OnceLock<Vec<PathBuf>> = OnceLock::new();
     PACKAGES.get_or_init(|| {
         let folder = workspace("packages");
         let mut all: Vec<PathBuf> = documents().iter().map(|document| document.path.clone()).collect();
-        for answers in presets().iter().map(|name| manners::preset(name)).chain([manners::law()]) {
+        for answers in WHOLE.into_iter().map(manners::preset).chain([manners::law()]) {
             for (name, draft) in manners::drafts(&answers) {
                 for edition in [Edition::Clean, Edition::Annotated, Edition::Footnotes] {
                     let path = folder.join(format!("{name}.{edition:?}.docx"));
@@ -103,6 +117,35 @@ fn packages() -> &'static [PathBuf] {
                     all.push(path);
                 }
             }
+        }
+        // Two languages side by side, and the original of the second Party, in every look.
+        let looks = looks(&folder);
+        let bilingual = |preset: &String| !preset.starts_with("mla-") || preset == "mla-common-law";
+        for preset in presets().into_iter().filter(bilingual) {
+            let given = Given { answers: manners::preset(&preset), ..Given::default() };
+            let (settlement, _) = choose(&LIBRARY, &given).expect("the preset settles");
+            let parties = settlement.parties().len().max(1);
+            for (at, languages) in [["en", "fr"], ["fr", "en"]].into_iter().enumerate().take(parties) {
+                let languages = languages.map(str::to_string);
+                let drafts = clausier::draft::abreast(&LIBRARY, &settlement.original(at), &languages, false);
+                let (drafts, _) = drafts.expect("the preset drafts");
+                for (look, options) in looks.iter().filter(|(look, _)| at == 0 && preset == "light" || *look == "plain")
+                {
+                    let options = DocxOptions { line_numbers: false, ..options.clone() };
+                    let path = folder.join(format!("{preset}.{at}.{look}.columns.docx"));
+                    let bytes = clausier::render::docx::columns([&drafts[0], &drafts[1]], &options);
+                    std::fs::write(&path, bytes.expect("a document")).expect("written");
+                    all.push(path);
+                }
+            }
+        }
+        // Tables of treaty duties, in each language and order.
+        let (full, state) = ("full", "examples/arlandia-borduria/arlandia.toml");
+        for (language, order) in [("en", "untoc"), ("fr", "fatf")] {
+            let path = folder.join(format!("coverage.{language}.docx"));
+            let asked = ["coverage", full, "--quiet", "--state", state, "--all", "--order", order, "--lang", language];
+            clausier(&[&asked[..], &["-o", path.to_str().expect("a plain path")]].concat());
+            all.push(path);
         }
         all
     })
@@ -352,7 +395,7 @@ fn compare(path: &Path, wanted: &[Printed], read: &[String], mut same: impl FnMu
 fn every_command_of_the_readme_runs() {
     let Some(shell) = needed("a shell", answers("sh", &["-c", "true"])) else { return };
     let scratch = tempfile::tempdir().expect("a folder");
-    for name in ["clauses", "presets", "Cargo.toml", "README.md"] {
+    for name in ["clauses", "presets", "examples", "Cargo.toml", "README.md"] {
         copy(&root().join(name), &scratch.path().join(name));
     }
     let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");

@@ -78,7 +78,7 @@ fn only_the_command_line_has_a_disk_a_terminal_and_a_clock() {
 fn arrows_run_downward_only() {
     let floor = |module: &str| match module {
         "cli" | "main.rs" => 4,
-        "read" | "check" | "draft" | "render" | "compare" => 3,
+        "read" | "check" | "draft" | "render" | "compare" | "cover" => 3,
         "prose" | "space" => 2,
         "model" => 1,
         "diag" => 0,

@@ -185,3 +185,54 @@ fn its_defaults_are_of_options_and_blanks_that_exist_in_the_number_that_they_tak
         assert_eq!(told(&everything_wrong(&files)), [said]);
     }
 }
+
+/// Strict agreements must be in Arabic, and so must those of whoever follows.
+fn with_notice() -> Files {
+    let mut files = files();
+    let notice = "[notice.agreement]\nunless = [\"ar\"]\ntext = { en = \"Translation: Arabic binds\", fr = \"Traduction : l’arabe fait foi\" }\n";
+    files.get_mut(STRICT).expect("strict").push_str(notice);
+    files.insert("clauses/traditions/lax.toml".into(), "extends = \"strict\"\nname = { en = \"Lax\" }\n".into());
+    files
+}
+
+#[test]
+fn it_has_a_notice_printed_on_the_first_page_and_in_the_header() {
+    let files = with_notice();
+    assert_eq!(told(&everything_wrong(&files)), Vec::<String>::new());
+    for (tradition, language, notice) in
+        [("strict", "en", "Translation: Arabic binds"), ("lax", "fr", "Traduction : l’arabe fait foi")]
+    {
+        let text = drafted(&files, tradition, "plain", language);
+        assert!(text.starts_with(&format!("**{notice}**\n\n# ")), "{text}");
+    }
+    assert!(drafted(&files, "", "plain", "en").starts_with("# "));
+    let (library, _) = read::library(&files, None);
+    let (settlement, _) = choose(&library, &given("paid", &[])).expect("settled");
+    let (mut made, _) = draft(&library, &settlement, "fr").expect("drafted");
+    let page = clausier::render::html(&made, clausier::render::HtmlOptions { edition: Edition::Clean, status: None });
+    assert!(page.contains("<p class=\"notice\">Traduction : l’arabe fait foi</p>"), "{page}");
+    made.notice = "<b>&".into();
+    let page = clausier::render::html(&made, clausier::render::HtmlOptions { edition: Edition::Clean, status: None });
+    assert!(page.contains("&lt;b&gt;&amp;"), "{page}");
+    // A companion is no such text.
+    let letter = settlement.companion(&library.books["bridge"], "letter").expect("letter");
+    assert_eq!(draft(&library, &letter, "en").expect("drafted").0.notice, "");
+}
+
+#[test]
+fn the_answers_say_otherwise_of_the_notice_and_it_lacks_no_language() {
+    let mut files = with_notice();
+    let (library, _) = read::library(&files, None);
+    for (said, notice) in
+        [("\"Not adopted\"", "Not adopted"), ("\"\"", ""), ("{ en = \"Draft\" }", "Draft"), ("{ fr = \"Projet\" }", "")]
+    {
+        let (answers, wrong) =
+            read::typed("answers.toml", &format!("extends = \"paid\"\n[document]\nnotice = {said}\n"));
+        assert_eq!(told(&wrong), Vec::<String>::new());
+        let given = Given { answers: answers.expect("answers"), ..Given::default() };
+        let (settlement, _) = choose(&library, &given).expect("settled");
+        assert_eq!(draft(&library, &settlement, "en").expect("drafted").0.notice, notice);
+    }
+    edit(&mut files, STRICT, "unless = [\"ar\"]", "");
+    assert_eq!(told(&everything_wrong(&files)), ["missing-notice: the notice of `strict` has no words in `ar`"]);
+}

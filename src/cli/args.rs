@@ -31,7 +31,9 @@ pub struct Args {
 pub enum Command {
     /// Make a draft from a preset or an answers file
     Build(Build),
-    /// List instruments, presets, traditions, forms and languages
+    /// Say of each treaty duty that binds the State how it is met: in the draft, elsewhere, or not at all, and why
+    Coverage(Coverage),
+    /// List instruments, presets, traditions, profiles, reviewers' orders, forms and languages
     List(List),
     /// Show a provision, a definition or an option of the library
     Show(Show),
@@ -71,21 +73,58 @@ pub struct Given {
     /// An answers file, or the name of a preset
     #[arg(value_hint = ValueHint::FilePath)]
     pub answers: String,
-    /// Set an option: option=value, option=a,b for several, option.party=value for one Party, option=open to leave it in brackets
+    /// Set an option: option=value, option=a,b for several, option= for none, option.party=value for one Party, option=open to leave it in brackets
     #[arg(long = "set", value_name = "OPTION=VALUE")]
     pub sets: Vec<String>,
     /// The drafting form, instead of that of the answers, the tradition or the instrument
     #[arg(long, value_name = "FORM")]
     pub form: Option<String>,
+    /// A State's file, instead of that of the answers: which treaties bind it, and what it does elsewhere
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub state: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Coverage {
+    #[command(flatten)]
+    pub given: Given,
+    /// The language of the table
+    #[arg(long, short, default_value = "en")]
+    pub lang: String,
+    /// In the order of these reviewers: untoc, uncac, fatf; without it, treaty by treaty
+    #[arg(long, value_name = "ORDER")]
+    pub order: Option<String>,
+    /// Where to write, as .docx, .xlsx, .json or .md; without it a table goes to the terminal
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// The format; otherwise told from the name of the output
+    #[arg(long, value_enum)]
+    pub format: Option<CoverageFormat>,
+    /// Also the duties that the text does not claim to serve and that nothing meets
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CoverageFormat {
+    /// As a terminal shows it
+    Table,
+    Docx,
+    Xlsx,
+    Json,
+    Md,
 }
 
 #[derive(Debug, ClapArgs)]
 pub struct Build {
     #[command(flatten)]
     pub given: Given,
-    /// The language of the draft
+    /// The language of the draft; two of them, as in en+fr, stand side by side
     #[arg(long, short, default_value = "en")]
     pub lang: String,
+    /// One original for each Party, which names that Party first: `-o accord.docx` writes accord.<party>.docx
+    #[arg(long)]
+    pub alternat: bool,
     /// Where to write; without it HTML, Markdown and JSON go to the terminal
     #[arg(long, short)]
     pub output: Option<PathBuf>,
@@ -203,6 +242,9 @@ pub struct New {
     /// Where to write; otherwise to the terminal. An existing file is never overwritten
     #[arg(long, short)]
     pub output: Option<PathBuf>,
+    /// A State's file instead, with the duties that notifications meet
+    #[arg(long)]
+    pub state: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -216,7 +258,8 @@ pub struct Check {
 
 #[derive(Debug, ClapArgs)]
 pub struct Explain {
-    /// The code, as it stands in square brackets in a message; without it, all codes
+    /// The code, as it stands in square brackets in a message, or the id of an instrument's rule; without
+    /// it, all codes
     pub code: Option<String>,
 }
 
@@ -241,12 +284,15 @@ pub struct Verify {
     /// An option that was set in passing when it was made; otherwise the manifest beside the draft is asked
     #[arg(long = "set", value_name = "OPTION=VALUE")]
     pub sets: Vec<String>,
-    /// The language; otherwise the document and its manifest are asked
+    /// The language, or two as in en+fr; otherwise the document and its manifest are asked
     #[arg(long, short)]
     pub lang: Option<String>,
     /// It is this companion document
     #[arg(long, value_name = "ID")]
     pub companion: Option<String>,
+    /// It is the original of this Party; otherwise the manifest is asked, or the original nearest to it is taken
+    #[arg(long, value_name = "PARTY")]
+    pub original: Option<String>,
     /// Its edition; otherwise the manifest is asked, or the edition nearest to it is taken
     #[arg(long, value_enum)]
     pub edition: Option<EditionName>,
@@ -274,9 +320,12 @@ pub enum SchemaKind {
     Tradition,
     Profile,
     Treaty,
+    Order,
+    State,
     Terms,
     Shared,
     Answers,
     Draft,
+    Coverage,
     Manifest,
 }

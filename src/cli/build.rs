@@ -3,8 +3,9 @@
 use super::args::{Args, Build, Format, Reader};
 use super::manifest::{self, Making, Print};
 use super::report::Report;
-use super::{Failure, input, source, write};
-use crate::draft::{Settlement, draft, without_commentary};
+use super::{Failure, input, languages, originals, source, unmet, write};
+use crate::diag::{fatal, tidy};
+use crate::draft::{Settlement, abreast};
 use crate::model::Book;
 use crate::model::draft::Draft;
 use crate::render::Edition;
@@ -17,56 +18,83 @@ const MAX_STYLE: u64 = 32 * 1024 * 1024;
 pub fn run(args: &Args, build: &Build, report: &Report) -> Result<(), Failure> {
     let format = format(build)?;
     allowed(build, format)?;
+    let languages = languages::of(&build.lang)?;
+    if languages.len() > 1 {
+        languages::allowed(build, format)?;
+    }
     let library = source::as_needed(args)?;
-    let (settlement, mut messages) = input::settled(&library, &build.given)?;
+    let input::Settled { settlement, state, mut messages } = input::settled(&library, &build.given)?;
     let settlement = match &build.companion {
         Some(id) => companion(&library.books[&settlement.book], &settlement, id)?,
         None => settlement,
     };
-    let sources = || input::sources(&library, &settlement.file, &settlement.text);
-    let made = if build.edition() != Edition::Clean || format == Format::Json { draft } else { without_commentary };
-    let draft = match made(&library, &settlement, &build.lang) {
-        Ok((draft, more)) => {
-            messages.extend(more);
-            draft
+    let sources = || input::sources(&library, &settlement.file, &settlement.text, state.as_ref());
+    let commented = build.edition() != Edition::Clean || format == Format::Json;
+    let word = word_options(build)?;
+    // Everything is made before anything is written.
+    let mut made = Vec::new();
+    for original in originals::of(build, settlement.clone(), languages)? {
+        let drafts = match abreast(&library, &original.settlement, &original.languages, commented) {
+            Ok((drafts, more)) => {
+                messages.extend(more);
+                drafts
+            }
+            Err(more) => {
+                messages.extend(more);
+                return Err(Failure::Wrong(tidy(messages), sources()));
+            }
+        };
+        // What is unmet is so in every original and language alike.
+        if made.is_empty()
+            && let Some(draft) = drafts.first()
+        {
+            messages.extend(unmet::unmet(&library, &settlement, state.as_ref(), draft));
+            if fatal(&messages) {
+                return Err(Failure::Wrong(tidy(messages), sources()));
+            }
         }
-        Err(more) => {
-            messages.extend(more);
-            return Err(Failure::Wrong(messages, sources()));
+        let print = Print {
+            format,
+            word: word.clone(),
+            counterpart: build.reader.is_some(),
+            embedded: build.embed_answers,
+            companion: build.companion.clone(),
+            original: original.party.clone(),
+        };
+        let making = Making { library: &library, settlement: &original.settlement, given: &build.given, print: &print };
+        let file = original.output.as_deref();
+        let bytes = making.document(&drafts, file, report)?;
+        let beside = file.filter(|_| !build.no_manifest).map(manifest::beside);
+        let explained = beside.map(|path| (path, making.manifest(&drafts, file, Some(&bytes))));
+        made.push((drafts, original.output, bytes, explained));
+    }
+    for (_, output, bytes, explained) in &made {
+        match output {
+            Some(path) => write::replace(path, bytes)?,
+            None => report.print(&String::from_utf8_lossy(bytes)),
         }
-    };
-    let print = Print {
-        format,
-        word: word_options(build)?,
-        counterpart: build.reader.is_some(),
-        embedded: build.embed_answers,
-        companion: build.companion.clone(),
-    };
-    let made = Making { library: &library, settlement: &settlement, given: &build.given, print: &print };
-    let bytes = made.document(&draft, build.output.as_deref(), report)?;
-    match &build.output {
-        Some(path) => write::replace(path, &bytes)?,
-        None => report.print(&String::from_utf8_lossy(&bytes)),
+        if let Some((path, manifest)) = explained {
+            write::replace(path, manifest.as_bytes())?;
+        }
     }
-    let beside = build.output.as_deref().filter(|_| !build.no_manifest).map(manifest::beside);
-    if let Some(path) = &beside {
-        write::replace(path, made.manifest(&draft, build.output.as_deref(), Some(&bytes)).as_bytes())?;
-    }
+    let messages = tidy(messages);
     if !messages.is_empty() {
         report.messages(&messages, &sources());
     }
-    remarks(&draft, report);
-    if let Some(path) = &build.output {
+    if let Some(draft) = made.first().and_then(|(drafts, ..)| drafts.first()) {
+        remarks(draft, report);
+    }
+    for path in made.iter().filter_map(|(_, output, ..)| output.as_ref()) {
         report.note(&format!("wrote {}", path.display()));
     }
     if build.embed_answers {
         report.note("the document contains your answers: do not send it");
     }
-    if let Some(path) = &beside {
+    for (path, _) in made.iter().filter_map(|(.., explained)| explained.as_ref()) {
         report.note(&format!("wrote {}, which contains your answers: it stays with you", path.display()));
     }
     // The process ends here: what it holds goes back whole, not piece by piece.
-    std::mem::forget((library, draft));
+    std::mem::forget((library, made));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Answers as typed: a file or a preset, and `--set`.
 
+use super::state::{Stated, stated};
 use super::{Failure, args, source::read_text};
 use crate::diag::{Message, Sources, fatal};
 use crate::draft::{Given, Settlement, choose};
@@ -19,9 +20,7 @@ pub fn given(library: &Library, args: &args::Given) -> Result<(Given, Vec<Messag
                     "`--set {set}`: an option is left open for everybody: write --set {whole}=open"
                 )));
             }
-            Some((option, value)) if !option.is_empty() && !value.is_empty() => {
-                sets.push((option.trim().into(), value.trim().into()))
-            }
+            Some((option, value)) if !option.is_empty() => sets.push((option.trim().into(), value.trim().into())),
             _ => return Err(Failure::Usage(format!("`--set {set}`: write --set option=value"))),
         }
     }
@@ -46,7 +45,7 @@ pub fn file_or_preset(library: &Library, name: &str) -> Result<(Given, Vec<Messa
     }
     let text = read_text(path)?;
     let (answers, messages) = typed::<Answers>(name, &text);
-    let given = Given { answers: answers.unwrap_or_default(), file: name.to_string(), text, sets: vec![] };
+    let given = Given { answers: answers.unwrap_or_default(), file: name.to_string(), text, ..Given::default() };
     Ok((given, messages))
 }
 
@@ -56,32 +55,46 @@ pub fn preset(name: &str) -> &str {
     stem.strip_suffix(".toml").unwrap_or(stem)
 }
 
+/// Answers, settled, and the State's file where there is one.
+pub struct Settled {
+    pub settlement: Settlement,
+    pub state: Option<Stated>,
+    /// Warnings.
+    pub messages: Vec<Message>,
+}
+
 /// The settlement of these answers, or everything that is wrong with them.
-pub fn settled(library: &Library, args: &args::Given) -> Result<(Settlement, Vec<Message>), Failure> {
-    let (given, mut messages) = given(library, args)?;
+pub fn settled(library: &Library, args: &args::Given) -> Result<Settled, Failure> {
+    let (mut given, mut messages) = given(library, args)?;
+    let state = if fatal(&messages) { None } else { stated(library, args.state.as_deref(), &given)? };
+    if let Some(stated) = &state {
+        messages.extend(stated.messages.iter().cloned());
+        let day = given.answers.document.date;
+        let treaties = stated.state.iter().flat_map(|state| &state.treaty);
+        let bound = treaties.filter(|(_, party)| day.is_none_or(|day| party.since <= day));
+        given.treaties = bound.map(|(id, _)| id.clone()).collect();
+    }
+    let sources = || sources(library, &given.file, &given.text, state.as_ref());
     if fatal(&messages) {
-        return Err(wrong(library, &given, messages));
+        return Err(Failure::Wrong(messages, sources()));
     }
     match choose(library, &given) {
         Ok((settlement, more)) => {
             messages.extend(more);
-            Ok((settlement, messages))
+            Ok(Settled { settlement, state, messages })
         }
         Err(more) => {
             messages.extend(more);
-            Err(wrong(library, &given, messages))
+            Err(Failure::Wrong(messages, sources()))
         }
     }
 }
 
-/// A failure whose messages may point into the answers file.
-pub fn wrong(library: &Library, given: &Given, messages: Vec<Message>) -> Failure {
-    Failure::Wrong(messages, sources(library, &given.file, &given.text))
-}
-
-/// The texts that messages may point into: the library's and the answers.
-pub fn sources(library: &Library, file: &str, text: &str) -> Arc<Sources> {
+/// The texts that messages may point into: the library's, the answers and the State's file.
+pub fn sources(library: &Library, file: &str, text: &str, state: Option<&Stated>) -> Arc<Sources> {
     let mut sources = library.sources.clone();
-    Arc::make_mut(&mut sources).insert(file.to_string(), text.to_string());
+    let all = Arc::make_mut(&mut sources);
+    all.insert(file.to_string(), text.to_string());
+    all.extend(state.map(|state| (state.file.clone(), state.text.clone())));
     sources
 }

@@ -56,6 +56,7 @@ fn sections(library: &Library) -> Vec<Section> {
         ("presets".into(), library.presets.iter().map(|(id, p)| (id.clone(), first(&p.about))).collect()),
         ("traditions".into(), library.traditions.iter().map(|(id, t)| (id.clone(), first(&t.name))).collect()),
         ("profiles".into(), library.profiles.iter().map(|(id, p)| (id.clone(), first(&p.name))).collect()),
+        ("orders".into(), library.orders.iter().map(|(id, o)| (id.clone(), first(&o.name))).collect()),
         (
             "forms".into(),
             library

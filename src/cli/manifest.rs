@@ -2,8 +2,8 @@
 
 use super::args::{Format, Given};
 use super::report::Report;
-use super::{Failure, input, pdf};
-use crate::draft::{Reader, Settlement, outward};
+use super::{Failure, input, languages, pdf};
+use crate::draft::{Reader, Settlement, outward_abreast};
 use crate::model::draft::{Draft, DraftProvision};
 use crate::model::manifest::{AnswersMade, DocumentMade, LibraryMade, Made, Manifest, Trace};
 use crate::model::{Library, fingerprint};
@@ -23,6 +23,8 @@ pub struct Print {
     pub counterpart: bool,
     pub embedded: bool,
     pub companion: Option<String>,
+    /// The Party whose original it is.
+    pub original: Option<String>,
 }
 
 /// Where the manifest of a draft stands: `draft.docx.manifest.json` beside `draft.docx`.
@@ -41,39 +43,50 @@ pub struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// The draft as it leaves the house, where it is printed for others than its makers.
-    pub fn printed(&self, draft: &Draft) -> Draft {
+    /// The drafts as they leave the house, where they are printed for others than their makers.
+    pub fn printed(&self, drafts: &[Draft]) -> Vec<Draft> {
         let print = self.print;
         match (print.format, print.word.edition != Edition::Clean, print.counterpart) {
-            (Format::Json, ..) | (_, true, _) => draft.clone(),
-            (_, _, true) => outward(draft.clone(), Reader::Counterpart),
-            _ => outward(draft.clone(), Reader::Own),
+            (Format::Json, ..) | (_, true, _) => drafts.to_vec(),
+            (_, _, true) => outward_abreast(drafts.to_vec(), Reader::Counterpart),
+            _ => outward_abreast(drafts.to_vec(), Reader::Own),
         }
     }
 
-    /// The document, byte for byte; `file` is where it will stand.
-    pub fn document(&self, draft: &Draft, file: Option<&Path>, report: &Report) -> Result<Vec<u8>, Failure> {
-        let printed = self.printed(draft);
+    /// The document, byte for byte, in one language or in two; `file` is where it will stand.
+    pub fn document(&self, drafts: &[Draft], file: Option<&Path>, report: &Report) -> Result<Vec<u8>, Failure> {
+        let printed = self.printed(drafts);
         let edition = self.print.word.edition;
-        match self.print.format {
-            Format::Docx if self.print.embedded => {
-                let manifest = self.manifest(draft, file, None);
+        match (self.print.format, printed.as_slice()) {
+            (Format::Docx, _) if self.print.embedded => {
+                let manifest = self.manifest(drafts, file, None);
                 render::docx::embed(&self.word(&printed)?, "manifest", NAMESPACE, &manifest).map_err(unmade)
             }
-            Format::Docx => self.word(&printed),
-            Format::Pdf => pdf::from_word(&self.word(&printed)?, report),
-            Format::Html => {
-                let status = self.status(&printed);
-                Ok(render::html(&printed, HtmlOptions { edition, status: status.as_deref() }).into_bytes())
+            (Format::Docx, _) => self.word(&printed),
+            (Format::Pdf, _) => pdf::from_word(&self.word(&printed)?, report),
+            (Format::Html, [draft]) => {
+                let status = self.status(draft);
+                Ok(render::html(draft, HtmlOptions { edition, status: status.as_deref() }).into_bytes())
             }
-            Format::Md => Ok(render::markdown(&printed, edition).into_bytes()),
-            Format::Json => Ok(render::json(&printed).into_bytes()),
+            (Format::Html, [one, two]) => {
+                Ok(render::html_columns([one, two], self.print.word.status.as_deref()).into_bytes())
+            }
+            (Format::Md, [draft]) => Ok(render::markdown(draft, edition).into_bytes()),
+            (Format::Json, [draft]) => Ok(render::json(draft).into_bytes()),
+            (Format::Json, _) => Ok(render::json_abreast(&printed).into_bytes()),
+            (Format::Md | Format::Html, _) => Err(Failure::Usage(languages::NO_MARKDOWN.into())),
         }
     }
 
-    fn word(&self, printed: &Draft) -> Result<Vec<u8>, Failure> {
-        let options = DocxOptions { status: self.status(printed), ..self.print.word.clone() };
-        render::docx::docx(printed, &options).map_err(unmade)
+    fn word(&self, printed: &[Draft]) -> Result<Vec<u8>, Failure> {
+        match printed {
+            [one, two] => render::docx::columns([one, two], &self.print.word).map_err(unmade),
+            [draft, ..] => {
+                let options = DocxOptions { status: self.status(draft), ..self.print.word.clone() };
+                render::docx::docx(draft, &options).map_err(unmade)
+            }
+            [] => Err(unmade("there is no language".into())),
+        }
     }
 
     /// What the command line says of the draft's status, else the answers.
@@ -83,8 +96,10 @@ impl Making<'_> {
     }
 
     /// The manifest as JSON; `bytes` are the document's.
-    pub fn manifest(&self, draft: &Draft, file: Option<&Path>, bytes: Option<&[u8]>) -> String {
+    pub fn manifest(&self, drafts: &[Draft], file: Option<&Path>, bytes: Option<&[u8]>) -> String {
         let settlement = self.settlement;
+        let Some(draft) = drafts.first() else { return String::new() };
+        let two = drafts.len() > 1;
         let name = if settlement.file.is_empty() {
             input::preset(&self.given.answers).to_string()
         } else {
@@ -102,7 +117,7 @@ impl Making<'_> {
                 instrument: draft.instrument.clone(),
                 companion: self.print.companion.clone(),
                 format: self.print.format.name().into(),
-                language: draft.language.clone(),
+                language: drafts.iter().map(|draft| draft.language.as_str()).collect::<Vec<_>>().join("+"),
                 edition: edition(self.print.word.edition).into(),
                 status: self.print.word.status.clone(),
                 watermark: self.print.word.watermark,
@@ -110,6 +125,7 @@ impl Making<'_> {
                 styled: self.print.word.house.is_some(),
                 counterpart: self.print.counterpart,
                 embedded: self.print.embedded,
+                original: self.print.original.clone(),
             },
             answers: AnswersMade {
                 name,
@@ -128,11 +144,17 @@ impl Making<'_> {
             open_blanks: draft.open_blanks.clone(),
             accepted: draft.accepted.clone(),
             warnings: draft.warnings.clone(),
-            provisions: draft.provisions().map(|provision| self.trace(provision, &draft.language)).collect(),
+            provisions: drafts.iter().flat_map(|draft| self.traces(draft, two)).collect(),
         };
         let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
         text.push('\n');
         text
+    }
+
+    fn traces(&self, draft: &Draft, told: bool) -> Vec<Trace> {
+        let language = told.then(|| draft.language.clone());
+        let trace = |provision| Trace { language: language.clone(), ..self.trace(provision, &draft.language) };
+        draft.provisions().map(trace).collect()
     }
 
     fn trace(&self, provision: &DraftProvision, language: &str) -> Trace {
@@ -145,6 +167,7 @@ impl Making<'_> {
         obligation.extend(blocks.flat_map(|block| block.obligation.clone()));
         Trace {
             id: provision.id.clone(),
+            language: None,
             label: provision.label.as_ref().map(|label| label.text.clone()),
             title: provision.title.clone(),
             because: provision.because.clone(),

@@ -3,18 +3,25 @@
 mod args;
 mod build;
 mod check;
+mod coverage;
 mod explain;
 mod input;
+mod languages;
 mod list;
 mod manifest;
 mod new;
+mod originals;
 mod pdf;
 mod progress;
 mod report;
+mod rules;
 mod schema;
+mod sections;
 mod shell;
 mod show;
 mod source;
+mod state;
+mod unmet;
 mod verdict;
 mod verify;
 mod why;
@@ -29,11 +36,12 @@ pub fn run() -> ExitCode {
     let report = report::Report::new(args.json, args.quiet);
     let outcome = match &args.command {
         args::Command::Build(build) => build::run(&args, build, &report),
+        args::Command::Coverage(asked) => coverage::run(&args, asked, &report),
         args::Command::List(list) => list::run(&args, list, &report),
         args::Command::Show(show) => show::run(&args, show, &report),
         args::Command::New(new) => new::run(&args, new, &report),
         args::Command::Check(check) => check::run(&args, check, &report),
-        args::Command::Explain(explain) => explain::run(explain, &report),
+        args::Command::Explain(explain) => explain::run(&args, explain, &report),
         args::Command::Why(why) => why::run(&args, why, &report),
         args::Command::Verify(verify) => verify::run(&args, verify, &report),
         args::Command::Schema(schema) => schema::run(schema, &report),

@@ -3,6 +3,7 @@
 use super::args::{Args, New};
 use super::report::Report;
 use super::{Failure, source, write};
+use crate::model::shared::DutyKind;
 use crate::model::{Book, Library, Placeholder, PlaceholderKind};
 use std::fmt::Write;
 
@@ -12,7 +13,7 @@ pub fn run(args: &Args, new: &New, report: &Report) -> Result<(), Failure> {
         let known: Vec<&str> = library.books.keys().map(String::as_str).collect();
         return Err(Failure::Usage(format!("unknown instrument `{}`; known: {}", new.instrument, known.join(", "))));
     };
-    let text = template(&library, book, &new.lang);
+    let text = if new.state { state(&library, book, &new.lang) } else { template(&library, book, &new.lang) };
     match &new.output {
         Some(path) => {
             write::create(path, text.as_bytes())?;
@@ -64,6 +65,37 @@ fn template(library: &Library, book: &Book, language: &str) -> String {
                 let label = section(&format!("record.{}.{field}", list.of)).lines().next().unwrap_or("");
                 line(format!("# {field} = {}   # {label}", empty(placeholder, library, language)).trim_end());
             }
+        }
+    }
+    out
+}
+
+/// A State's file to fill in: the treaties that the instrument serves, and what notifications meet.
+fn state(library: &Library, book: &Book, language: &str) -> String {
+    let mut out = String::new();
+    let mut line = |text: &str| {
+        let _ = writeln!(out, "{}", text.trim_end());
+    };
+    let words = |names: &std::collections::BTreeMap<String, String>| {
+        names.get(language).or(names.get("en")).cloned().unwrap_or_default()
+    };
+    line(&format!("name = {{ {language} = \"\" }}"));
+    line("# date = \"2026-03-01\"   # the day on which all this is so");
+    let claims = &book.instrument.claims;
+    for (id, treaty) in library.treaties.iter().filter(|(id, _)| claims.is_empty() || claims.contains_key(*id)) {
+        line(&format!("\n# {}", words(&treaty.name)));
+        line(&format!("# [treaty.{id}]"));
+        line("# since     = \"2004-05-17\"");
+        line(&format!("# languages = [\"{language}\"]"));
+        line(&format!("\n# [[treaty.{id}.authority]]"));
+        line("# task    = \"\"\n# name    = \"\"\n# address = \"\"");
+        line(&format!("\n# [[treaty.{id}.reservation]]"));
+        line(&format!("# duties = [\"{id}.…\"]\n# text   = \"\"\n# date   = \"2004-05-17\""));
+        let notified = treaty.duty.iter().filter(|(_, duty)| duty.kind == Some(DutyKind::Notification));
+        for (duty, said) in notified {
+            line(&format!("\n# {}", words(&said.subject)));
+            line(&format!("# [elsewhere.\"{id}.{duty}\"]"));
+            line("# notification = \"\"   # or law, measure, declaration");
         }
     }
     out

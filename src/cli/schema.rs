@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::{Schema, SchemaKind};
 use super::report::Report;
-use crate::model::{answers, draft, form, instrument, language, manifest, provision, shared};
+use crate::model::{answers, coverage, draft, form, instrument, language, manifest, order, provision, shared, state};
 use schemars::schema_for;
 
 pub fn run(schema: &Schema, report: &Report) -> Result<(), Failure> {
@@ -15,6 +15,9 @@ pub fn run(schema: &Schema, report: &Report) -> Result<(), Failure> {
         SchemaKind::Tradition => schema_for!(shared::Tradition),
         SchemaKind::Profile => schema_for!(shared::Profile),
         SchemaKind::Treaty => schema_for!(shared::Treaty),
+        SchemaKind::Order => schema_for!(order::Order),
+        SchemaKind::State => schema_for!(state::State),
+        SchemaKind::Coverage => schema_for!(coverage::Coverage),
         SchemaKind::Terms => schema_for!(shared::Glossary),
         SchemaKind::Shared => schema_for!(shared::Shared),
         SchemaKind::Answers => schema_for!(answers::Answers),

@@ -2,7 +2,7 @@
 
 use super::args::{Args, Show};
 use super::report::Report;
-use super::{Failure, source};
+use super::{Failure, rules, source};
 use crate::diag::did_you_mean;
 
 pub fn run(args: &Args, show: &Show, report: &Report) -> Result<(), Failure> {
@@ -28,6 +28,10 @@ pub fn run(args: &Args, show: &Show, report: &Report) -> Result<(), Failure> {
         if let Some(default) = &option.default {
             report.print(&format!("default: {}\n", default.values().join(", ")));
         }
+        return Ok(());
+    }
+    if let Some(rule) = rules::told(&library, book, id, &show.lang) {
+        report.print(&rule);
         return Ok(());
     }
     let known = book.provisions.keys().chain(book.definitions.keys()).chain(book.instrument.option.keys());

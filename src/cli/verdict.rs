@@ -35,6 +35,7 @@ impl Verdict {
                 "same": same,
                 "edition": manifest::edition(self.print.word.edition),
                 "counterpart": self.print.counterpart,
+                "original": self.print.original,
                 "tracked": back.tracked,
                 "reformatted": back.reformatted,
                 "comments": back.comments,
@@ -48,13 +49,19 @@ impl Verdict {
         if same { Ok(()) } else { Err(Failure::Differs) }
     }
 
+    /// Whose original it is, behind these words; nothing where it is one document for all.
+    fn original(&self, words: &str) -> String {
+        self.print.original.as_ref().map_or(String::new(), |party| format!("{words}`{party}`"))
+    }
+
     fn text(&self, path: &Path, back: &Written, rejected: bool) -> String {
         let mut out = format!("{}: ", path.display());
         let line = |out: &mut String, text: &str| {
             let _ = writeln!(out, "{text}");
         };
         if self.identical {
-            line(&mut out, "byte for byte what these answers make");
+            let whose = self.original(", the original of ");
+            line(&mut out, &format!("byte for byte what these answers make{whose}"));
             return out;
         }
         let edition = match (self.print.word.edition, self.print.counterpart) {
@@ -63,6 +70,7 @@ impl Verdict {
             (Edition::Clean, true) => "the edition for the counterpart",
             (Edition::Clean, false) => "the clean edition",
         };
+        let edition = format!("{edition}{}", self.original(", the original of "));
         if self.comparison.same() {
             line(
                 &mut out,

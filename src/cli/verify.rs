@@ -5,20 +5,17 @@ use super::manifest::{self, Making, Print, beside};
 use super::progress::Progress;
 use super::report::Report;
 use super::verdict::Verdict;
-use super::{Failure, build, input, source};
-use crate::compare::{Comparison, Section, compare};
-use crate::draft::{Settlement, draft};
-use crate::model::draft::{Draft, DraftProvision};
+use super::{Failure, build, input, languages, sections, source};
+use crate::compare::{Comparison, compare};
+use crate::draft::{Settlement, abreast};
 use crate::model::manifest::Made;
 use crate::model::written::Written;
 use crate::model::{Library, fingerprint};
 use crate::read::{self, word};
 use crate::render::Edition;
-use crate::render::docx::{DocxOptions, bookmarks};
+use crate::render::docx::DocxOptions;
 use std::path::Path;
 
-/// How a provision begins in a page.
-const ARTICLE: &str = "<article ";
 /// Largest manifest read. Unit: bytes.
 const MAX_MANIFEST: u64 = 16 * 1024 * 1024;
 
@@ -39,8 +36,8 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
     }
     // A form given in passing is in the manifest, as every form is; the answers may have changed since.
     let form = made.as_ref().map(|made| made.answers.form.clone()).filter(|_| verify.sets.is_empty());
-    let given = args::Given { answers: verify.answers.clone(), sets, form };
-    let (settlement, _) = input::settled(&library, &given)?;
+    let given = args::Given { answers: verify.answers.clone(), sets, form, state: None };
+    let settlement = input::settled(&library, &given)?.settlement;
     if made.as_ref().is_some_and(|made| made.answers.text != settlement.text) {
         report.note("the answers are not those that the manifest holds: they were edited since the draft was made");
     }
@@ -49,30 +46,41 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
         Some(id) => build::companion(&library.books[&settlement.book], &settlement, id)?,
         None => settlement,
     };
-    let language = language(verify, &back, made.as_ref(), &library);
-    let (draft, _) =
-        draft(&library, &settlement, &language).map_err(|wrong| wrong_answers(&library, &settlement, wrong))?;
-
-    let editions = editions(verify, made.as_ref(), format, &companion);
+    let languages = languages::of(&language(verify, &back, made.as_ref(), &library))?;
+    let editions = editions(verify, made.as_ref(), format, &companion, languages.len() > 1);
     let file = made.as_ref().map_or(verify.draft.as_path(), |made| Path::new(&made.document.file));
-    let mut nearest: Option<Verdict> = None;
     let progress = Progress::new(report, "making the draft again");
-    for print in &editions {
-        let making = Making { library: &library, settlement: &settlement, given: &given, print };
-        let wanted = making.document(&draft, Some(file), report)?;
+    // Every way in which it can have been made, then the nearest: to compare takes longer than to make.
+    let mut candidates = Vec::new();
+    'all: for (original, settlement) in originals(verify, made.as_ref(), &settlement)? {
+        let (drafts, _) = abreast(&library, &settlement, &languages, true)
+            .map_err(|wrong| wrong_answers(&library, &settlement, wrong))?;
+        for print in &editions {
+            let print = Print { original: original.clone(), ..print.clone() };
+            let making = Making { library: &library, settlement: &settlement, given: &given, print: &print };
+            let wanted = making.document(&drafts, Some(file), report)?;
+            let (identical, printed) = (wanted == bytes, making.printed(&drafts));
+            if identical {
+                candidates.clear();
+            }
+            candidates.push((print, printed, wanted));
+            if identical {
+                break 'all;
+            }
+        }
+    }
+    let mut nearest: Option<Verdict> = None;
+    for (print, printed, wanted) in candidates {
         let identical = wanted == bytes;
         let comparison = if identical {
             Comparison::default()
         } else {
             let sent = written(&verify.draft, format, &wanted, revisions)?;
-            compare(&sent, &back, &sections(&making.printed(&draft), print, &sent))
+            compare(&sent, &back, &sections::of(&printed, &print, &sent))
         };
-        let verdict = Verdict { identical, print: print.clone(), comparison };
+        let verdict = Verdict { identical, print, comparison };
         if nearest.as_ref().is_none_or(|best| verdict.weight() < best.weight()) {
             nearest = Some(verdict);
-        }
-        if identical {
-            break;
         }
     }
     drop(progress);
@@ -85,8 +93,31 @@ pub fn run(args: &Args, verify: &Verify, report: &Report) -> Result<(), Failure>
     }
 }
 
+/// Whose original it is, where that is known; else the one document for all, and every original.
+fn originals(
+    verify: &Verify,
+    made: Option<&Made>,
+    settlement: &Settlement,
+) -> Result<Vec<(Option<String>, Settlement)>, Failure> {
+    let parties = settlement.parties();
+    let of = |at: usize| (parties.get(at).cloned(), settlement.original(at));
+    let said = verify.original.as_ref().or_else(|| made.and_then(|made| made.document.original.as_ref()));
+    match said {
+        Some(party) => match parties.iter().position(|known| known == party) {
+            Some(at) => Ok(vec![of(at)]),
+            None => Err(Failure::Usage(format!(
+                "`{party}` is no Party of these answers; they are: {}",
+                if parties.is_empty() { "none".into() } else { parties.join(", ") }
+            ))),
+        },
+        None if made.is_some() => Ok(vec![(None, settlement.clone())]),
+        // The first Party's original is the document for all.
+        None => Ok(std::iter::once((None, settlement.clone())).chain((1..parties.len()).map(of)).collect()),
+    }
+}
+
 fn wrong_answers(library: &Library, settlement: &Settlement, wrong: Vec<crate::diag::Message>) -> Failure {
-    Failure::Wrong(wrong, input::sources(library, &settlement.file, &settlement.text))
+    Failure::Wrong(wrong, input::sources(library, &settlement.file, &settlement.text, None))
 }
 
 fn format(path: &Path, bytes: &[u8]) -> Result<Format, Failure> {
@@ -111,7 +142,7 @@ fn written(path: &Path, format: Format, bytes: &[u8], revisions: word::Revisions
     let text = || std::str::from_utf8(bytes).map_err(|_| "is not text in UTF-8".to_string());
     let read = match format {
         Format::Docx => word::word(bytes, revisions),
-        Format::Html => text().map(|text| read::lines(text, |line| Some(&line[line.find(ARTICLE)?..]))),
+        Format::Html => text().map(|text| read::lines(text, sections::mark)),
         Format::Md => text().map(|text| read::lines(text, |line| Some(line).filter(|line| line.starts_with('#')))),
         Format::Pdf => Err("is a PDF, which can't be read back".into()),
         Format::Json => text().and_then(read::json),
@@ -134,7 +165,8 @@ fn made(draft: &Path, report: &Report) -> Option<Made> {
 }
 
 fn language(verify: &Verify, back: &Written, made: Option<&Made>, library: &Library) -> String {
-    let told = |key: &str| back.properties.get(key).filter(|value| library.languages.contains_key(*value)).cloned();
+    let known = |value: &&String| value.split('+').all(|language| library.languages.contains_key(language));
+    let told = |key: &str| back.properties.get(key).filter(known).cloned();
     let tagged = || {
         let tag = back.properties.get("language")?;
         library.languages.iter().find(|(_, language)| language.tag == *tag).map(|(code, _)| code.clone())
@@ -145,7 +177,7 @@ fn language(verify: &Verify, back: &Written, made: Option<&Made>, library: &Libr
 }
 
 /// How it was printed, where that is known; else every way in which it can have been.
-fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Option<String>) -> Vec<Print> {
+fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Option<String>, two: bool) -> Vec<Print> {
     let document = made.map(|made| &made.document);
     let print = |edition: Edition, counterpart, embedded| Print {
         format,
@@ -159,6 +191,7 @@ fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Op
         counterpart,
         embedded,
         companion: companion.clone(),
+        original: None,
     };
     let said = verify.edition.map(Edition::from);
     match document {
@@ -170,7 +203,9 @@ fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Op
         None => {
             let [clean, annotated, footnotes] =
                 [Edition::Clean, Edition::Annotated, Edition::Footnotes].map(|edition| print(edition, false, false));
-            vec![clean, print(Edition::Clean, true, false), annotated, footnotes]
+            let counterpart = print(Edition::Clean, true, false);
+            // Two languages are printed without commentary.
+            if two { vec![clean, counterpart] } else { vec![clean, counterpart, annotated, footnotes] }
         }
     }
 }
@@ -179,44 +214,6 @@ fn editions(verify: &Verify, made: Option<&Made>, format: Format, companion: &Op
 fn edition(name: &str) -> Edition {
     let all = [Edition::Clean, Edition::Annotated, Edition::Footnotes];
     all.into_iter().find(|edition| manifest::edition(*edition) == name).unwrap_or_default()
-}
-
-/// The provisions, and the marks of their paragraphs in this format.
-fn sections(draft: &Draft, print: &Print, sent: &Written) -> Vec<Section> {
-    let name = |provision: &DraftProvision| match &provision.label {
-        Some(label) if provision.title.is_empty() => label.text.clone(),
-        Some(label) => format!("{} — {}", label.text, provision.title),
-        None => provision.title.clone(),
-    };
-    // Marks of lines: in Markdown the headings of provisions, in HTML the beginning of each.
-    let head = match print.format {
-        Format::Md => Some("### "),
-        Format::Html => Some(ARTICLE),
-        _ => None,
-    };
-    if let Some(head) = head {
-        let headings = sent.paragraphs.iter().flat_map(|p| &p.marks).filter(|mark| mark.starts_with(head));
-        let headed = |p: &&DraftProvision| print.format == Format::Html || p.label.is_some() || !p.heading.is_empty();
-        let headed = draft.provisions().filter(headed);
-        let section = |(provision, mark): (&DraftProvision, &String)| Section {
-            id: provision.id.clone(),
-            name: name(provision),
-            marks: vec![mark.clone()],
-        };
-        return headed.zip(headings).map(section).collect();
-    }
-    let marks = match print.format {
-        Format::Docx => bookmarks(draft, print.word.edition),
-        _ => Default::default(),
-    };
-    let section = |provision: &DraftProvision| {
-        let blocks = provision.blocks.iter();
-        let rows = blocks.clone().flat_map(|block| &block.rows).filter_map(|row| row.id.clone());
-        let ids = std::iter::once(provision.id.clone()).chain(blocks.filter_map(|block| block.id.clone())).chain(rows);
-        let marks = ids.map(|id| marks.get(&id).cloned().unwrap_or(id)).collect();
-        Section { id: provision.id.clone(), name: name(provision), marks }
-    };
-    draft.provisions().map(section).collect()
 }
 
 /// Whether the library or the program is another than the draft was made with.

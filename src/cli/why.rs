@@ -9,7 +9,7 @@ use crate::model::draft::{Draft, DraftProvision};
 
 pub fn run(args: &Args, why: &Why, report: &Report) -> Result<(), Failure> {
     let library = source::sound(args, report)?;
-    let (settlement, _) = input::settled(&library, &why.given)?;
+    let settlement = input::settled(&library, &why.given)?.settlement;
     let (draft, _) = draft(&library, &settlement, &why.lang).map_err(|m| Failure::Wrong(m, library.sources.clone()))?;
     let book = &library.books[&settlement.book];
     let all: Vec<&DraftProvision> = provisions(&draft);

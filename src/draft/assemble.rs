@@ -1,8 +1,10 @@
 //! Which provisions stand, in which wording, with which paragraphs: text without numbers.
 
+use super::bearing;
 use super::choose::Settlement;
 use super::cited::cited_layers;
 use super::define;
+use super::effects::{Effects, Wanted};
 use super::front;
 use super::judge::{Judge, Open};
 use super::lacking::{lacking, no_language};
@@ -32,20 +34,22 @@ pub struct Assembled<'a> {
     pub words: &'a FormWords,
     pub grammar: &'a Language,
     pub vocabulary: Vocabulary<'a>,
+    /// The effects of the main text, where this is a companion that prints them.
+    pub effects: &'a Effects,
     pub title: Vec<Piece>,
     /// What a law says of its purpose in its long title.
     pub long_title: Vec<Piece>,
     pub layers: Vec<RawLayer>,
 }
 
-/// Assembles the instrument in one language, with commentary or without.
+/// Assembles the instrument in one language.
 ///
 /// Errors: `missing-language` (with everything that lacks); what is wrong with the files needed.
 pub fn assemble<'a>(
     library: &'a Library,
     settlement: &'a Settlement,
     language: &'a str,
-    commented: bool,
+    wanted: Wanted<'a>,
 ) -> Result<Assembled<'a>, Vec<Message>> {
     let book = &library.books[&settlement.book];
     let form = &library.forms[&settlement.form];
@@ -80,10 +84,9 @@ pub fn assemble<'a>(
         settlement,
         language,
         form,
-        vocabulary: &vocabulary,
         judge,
         needs: &needs,
-        commented,
+        wanted,
         absent: BTreeSet::new(),
         kept: RefCell::default(),
     };
@@ -93,15 +96,28 @@ pub fn assemble<'a>(
     let title = companion.unwrap_or(&prose.title).clone();
     let title = builder.writer(None).line(&Provision::default(), &title, None);
     let long_title = builder.named_line("long-title");
-    if commented {
+    if wanted.commented {
         needs.of(&library.source_names);
     }
     let faults = needs.faults();
     if fatal(&faults) {
         return Err(tidy(faults));
     }
-    let mut assembled =
-        Assembled { library, book, settlement, language, form, words, grammar, vocabulary, title, long_title, layers };
+    let effects = wanted.effects;
+    let mut assembled = Assembled {
+        library,
+        book,
+        settlement,
+        language,
+        form,
+        words,
+        grammar,
+        vocabulary,
+        effects,
+        title,
+        long_title,
+        layers,
+    };
     front::crown(&mut assembled);
     Ok(assembled)
 }
@@ -111,10 +127,9 @@ struct Builder<'a> {
     settlement: &'a Settlement,
     language: &'a str,
     form: &'a Form,
-    vocabulary: &'a Vocabulary<'a>,
     judge: Judge<'a>,
     needs: &'a Needs,
-    commented: bool,
+    wanted: Wanted<'a>,
     /// Provisions found empty, or in an annex that nothing cites.
     absent: BTreeSet<String>,
     /// Provisions as built before something fell away; they stand as long as their lists do.
@@ -235,7 +250,7 @@ impl Builder<'_> {
     }
 
     fn writer<'w>(&'w self, queries: Option<&'w BTreeMap<String, Vec<String>>>) -> Writer<'w> {
-        Writer::new(&self.judge, self.settlement, self.needs, queries)
+        Writer::new(&self.judge, self.settlement, self.needs, self.wanted.effects, queries)
     }
 
     /// The provisions that are (or may be) present, by their tags.
@@ -278,20 +293,30 @@ impl Builder<'_> {
             let mut blocks = Vec::new();
             let mut origin = provision.origin.clone().unwrap_or_default();
             let mut obligation = provision.obligation.clone();
-            let mut wordings = Vec::new();
-            for (variant, label) in self.variants(provision, here.as_ref(), &present) {
+            let (mut wordings, mut varying) = (Vec::new(), Vec::new());
+            let variants = self.variants(provision, here.as_ref(), &present);
+            for (variant, label) in variants.clone() {
                 let Some(section) = prose.wording.get(&variant) else { continue };
                 let when = provision.variant.get(&variant).map(|v| self.judge.around(&v.when, here.as_ref()));
                 let writer = writer.within(Formula::and(when.into_iter().chain([present.clone()])));
                 wordings.push((variant.clone(), label, writer.section(provision, section, here.as_ref())));
                 if let Some(variant) = provision.variant.get(&variant) {
                     origin.extend(variant.origin.clone().unwrap_or_default());
-                    obligation.extend(variant.obligation.clone());
+                    varying.push(variant.obligation.clone());
                 }
             }
+            let doubtful = open::doubtful(&obligation, &varying);
+            obligation.extend(varying.into_iter().flatten());
             blocks.extend(open::side_by_side(wordings));
-            let commentary =
-                prose.commentary.as_ref().filter(|_| self.commented).map(|s| writer.note(provision, s, here.as_ref()));
+            let effects = match self.wanted.bearing {
+                true => bearing::effects(&writer, provision, prose, &variants, &blocks, here.as_ref()),
+                false => vec![],
+            };
+            let commentary = prose
+                .commentary
+                .as_ref()
+                .filter(|_| self.wanted.commented)
+                .map(|s| writer.note(provision, s, here.as_ref()));
             let suffix = here.as_ref().map(|e| format!("@{}", e.id)).unwrap_or_default();
             built.push(RawProvision {
                 folder: id.into(),
@@ -303,6 +328,8 @@ impl Builder<'_> {
                 commentary: commentary.unwrap_or_default(),
                 origin,
                 obligation,
+                effects,
+                doubtful,
                 queries: queries.clone(),
                 because: self.because(provision),
                 label: None,
@@ -368,7 +395,8 @@ impl Builder<'_> {
         };
         let present: BTreeSet<String> = written.keys().filter(|id| holds(id)).cloned().collect();
         let order = self.form.definitions;
-        let ids = define::ordered(self.library, book, &present, order, self.vocabulary);
+        let alphabet = Vocabulary::new(self.library, self.settlement.tradition.as_deref(), self.wanted.alphabet);
+        let ids = define::ordered(self.library, book, &present, order, &alphabet);
         for provision in layers.iter_mut().flat_map(|l| l.divisions.iter_mut().flat_map(|d| &mut d.provisions)) {
             let Some(entry) = book.provisions.get(&provision.folder) else { continue };
             let holders: Vec<&String> =

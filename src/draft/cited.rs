@@ -1,10 +1,12 @@
-//! What the assembled text cites: an annex that nothing outside it cites is not printed.
+//! What the assembled text cites: an annex that nothing outside it cites by name is not printed.
+//!
+//! A list computed by tags names what stands; it is no reason for an annex to stand.
 
 use super::piece::{Piece, RawBlock, RawLayer, RawProvision};
 use crate::model::prose::{Cited, TagKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Layers that something outside them cites.
+/// Layers that something outside them cites by name.
 pub fn cited_layers(layers: &[RawLayer]) -> BTreeSet<String> {
     let home: BTreeMap<&str, &str> = layers
         .iter()
@@ -14,13 +16,7 @@ pub fn cited_layers(layers: &[RawLayer]) -> BTreeSet<String> {
     for layer in layers {
         for provision in layer.divisions.iter().flat_map(|d| &d.provisions) {
             provision.each_tag(&mut |kind| {
-                let targets: Vec<String> = match kind {
-                    TagKind::Ref { cited: Cited::Targets(targets), .. } => targets.clone(),
-                    TagKind::Ref { cited: Cited::Query(query), .. } => {
-                        provision.queries.get(query).cloned().unwrap_or_default()
-                    }
-                    _ => vec![],
-                };
+                let TagKind::Ref { cited: Cited::Targets(targets), .. } = kind else { return };
                 for target in targets {
                     let folder = target.split('#').next().unwrap_or("");
                     if let Some(there) = home.get(folder).filter(|there| **there != layer.id) {

@@ -95,7 +95,7 @@ impl Pass<'_> {
         }
     }
 
-    fn note_open(&self, name: &str) {
+    pub(super) fn note_open(&self, name: &str) {
         if !self.told.borrow_mut().insert(name.to_string()) {
             return;
         }

@@ -44,6 +44,21 @@ pub fn status(a: &Assembled) -> String {
     a.settlement.document.status.as_ref().and_then(|s| s.words(a.language)).unwrap_or_default().to_string()
 }
 
+/// What the text must say of itself: by the answers, else by the tradition. A companion is no such text.
+pub fn notice(a: &Assembled) -> String {
+    if a.settlement.companion.is_some() {
+        return String::new();
+    }
+    if let Some(notice) = &a.settlement.document.notice {
+        return notice.words(a.language).unwrap_or_default().to_string();
+    }
+    let kind = a.book.instrument.kind.key();
+    let line = a.library.lineage(a.settlement.tradition.as_deref());
+    let notice = line.into_iter().find_map(|(_, tradition)| tradition.notice.get(kind));
+    let notice = notice.filter(|notice| !notice.unless.iter().any(|language| language == a.language));
+    notice.and_then(|notice| notice.text.get(a.language)).cloned().unwrap_or_default()
+}
+
 /// The words by which commentary cites: before enactment a section is a clause to those who discuss it.
 pub fn words_of_notes(a: &Assembled) -> FormWords {
     let mut words = a.words.clone();

@@ -1,11 +1,13 @@
 //! choose → assemble → number → refer: from answers to a draft, one pure pass after another.
 
 mod assemble;
+mod bearing;
 mod choose;
 mod cite;
 mod cited;
 mod define;
 mod demands;
+mod effects;
 mod fill;
 mod front;
 mod judge;
@@ -25,8 +27,8 @@ mod text;
 mod values;
 mod vocabulary;
 
-pub use choose::{Given, Settlement, choose};
-pub use outward::{Reader, outward};
+pub use choose::{Given, Settlement, choose, reason};
+pub use outward::{Reader, outward, outward_abreast};
 pub use summary::question;
 
 use crate::diag::{Message, fatal, tidy};
@@ -41,7 +43,7 @@ pub fn draft(
     settlement: &Settlement,
     language: &str,
 ) -> Result<(Draft, Vec<Message>), Vec<Message>> {
-    made(library, settlement, language, true)
+    made(library, settlement, language, language, true)
 }
 
 /// The same without commentary and origins: what a clean edition prints. The
@@ -53,16 +55,42 @@ pub fn without_commentary(
     settlement: &Settlement,
     language: &str,
 ) -> Result<(Draft, Vec<Message>), Vec<Message>> {
-    made(library, settlement, language, false)
+    made(library, settlement, language, language, false)
+}
+
+/// The same text in several languages, to stand side by side: paragraph answers to paragraph.
+///
+/// Where the form orders definitions by the alphabet, that of the first language orders them in all.
+pub fn abreast(
+    library: &Library,
+    settlement: &Settlement,
+    languages: &[String],
+    commented: bool,
+) -> Result<(Vec<Draft>, Vec<Message>), Vec<Message>> {
+    let (mut drafts, mut messages, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    let alphabet = languages.first().map_or("", String::as_str);
+    for language in languages {
+        match made(library, settlement, language, alphabet, commented) {
+            Ok((draft, more)) => {
+                drafts.push(draft);
+                messages.extend(more);
+            }
+            Err(more) => wrong.extend(more),
+        }
+    }
+    if wrong.is_empty() { Ok((drafts, tidy(messages))) } else { Err(tidy(wrong)) }
 }
 
 fn made(
     library: &Library,
     settlement: &Settlement,
     language: &str,
+    alphabet: &str,
     commented: bool,
 ) -> Result<(Draft, Vec<Message>), Vec<Message>> {
-    let assembled = assemble::assemble(library, settlement, language, commented)?;
+    let effects = effects::of_main(library, settlement, language)?;
+    let wanted = effects::Wanted { alphabet, commented, bearing: false, effects: &effects };
+    let assembled = assemble::assemble(library, settlement, language, wanted)?;
     let (refused, warned) = demands::judge(&assembled);
     if fatal(&refused) {
         return Err(tidy(refused));

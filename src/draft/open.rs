@@ -39,6 +39,12 @@ pub fn side_by_side(mut wordings: Vec<(String, Option<String>, Vec<RawBlock>)>) 
     side
 }
 
+/// The duties that some of the wordings that may still apply discharge, and not all.
+pub fn doubtful(always: &[String], wordings: &[Vec<String>]) -> Vec<String> {
+    let all = |duty: &String| wordings.iter().all(|wording| wording.contains(duty));
+    wordings.iter().flatten().filter(|duty| !always.contains(duty) && !all(duty)).cloned().collect()
+}
+
 /// A block's text and structure, whatever file it stands in.
 fn words(block: &RawBlock) -> String {
     let mut text = format!("{:?} {:?} {:?}", block.kind, block.id, block.bracket);

@@ -17,8 +17,17 @@ pub enum Reader {
 ///
 /// The ids of paragraphs stay, since a draft that comes back is matched by them; but the names in them
 /// that answers gave (`@arlandia`) or that tell a wording (`@host-pays`) become numbers.
-pub fn outward(mut draft: Draft, reader: Reader) -> Draft {
+pub fn outward(draft: Draft, reader: Reader) -> Draft {
+    bared(draft, reader, &mut Names::default())
+}
+
+/// The same for several languages of one text: what is one name before is one number after.
+pub fn outward_abreast(drafts: Vec<Draft>, reader: Reader) -> Vec<Draft> {
     let mut names = Names::default();
+    drafts.into_iter().map(|draft| bared(draft, reader, &mut names)).collect()
+}
+
+fn bared(mut draft: Draft, reader: Reader, names: &mut Names) -> Draft {
     draft.options.clear();
     draft.accepted.clear();
     draft.warnings.clear();

@@ -3,7 +3,7 @@
 use crate::model::draft::{BlockKind, Emphasis, Label};
 use crate::model::instrument::LayerKind;
 use crate::model::prose::Tag;
-use crate::model::provision::Origin;
+use crate::model::provision::{Effect, Origin};
 use crate::prose::Joiner;
 use std::collections::BTreeMap;
 
@@ -39,6 +39,9 @@ pub struct RawBlock {
     pub rows: Vec<RawRow>,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    pub effect: Vec<Effect>,
+    /// Those of the obligations that hang on wording left open.
+    pub doubtful: Vec<String>,
     /// Items under it bear no labels (definitions in a form that orders them by the alphabet).
     pub unlabelled: bool,
     pub label: Option<Label>,
@@ -57,6 +60,8 @@ impl RawBlock {
             rows: vec![],
             origin: vec![],
             obligation: vec![],
+            effect: vec![],
+            doubtful: vec![],
             unlabelled: false,
             label: None,
         }
@@ -83,6 +88,9 @@ pub struct RawProvision {
     pub commentary: Vec<RawBlock>,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    /// Its effects, where they are wanted: the label of the values that bring it about, and its line.
+    pub effects: Vec<(Effect, Option<String>, Vec<Piece>)>,
+    pub doubtful: Vec<String>,
     pub queries: BTreeMap<String, Vec<String>>,
     pub because: Vec<String>,
     pub label: Option<Label>,

@@ -18,16 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The finished draft, and what is wrong with it (missing grammatical forms, wrong values).
 pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
     let assembled = numbered.0;
-    let pass = Pass {
-        notes: front::words_of_notes(&assembled),
-        targets: targets(&assembled),
-        languages: assembled.library.languages.keys().map(String::as_str).collect(),
-        open: RefCell::default(),
-        told: RefCell::default(),
-        labels: RefCell::default(),
-        wrong: RefCell::default(),
-        a: &assembled,
-    };
+    let pass = Pass::new(&assembled);
     let title = pass.line(&assembled.title);
     let front = front::front(&pass);
     let layers = assembled
@@ -57,11 +48,13 @@ pub fn refer(numbered: Numbered) -> (Draft, Vec<Message>) {
         title,
         language: a.language.to_string(),
         tag: a.grammar.tag.clone(),
+        language_name: a.grammar.name.clone(),
         direction: a.grammar.direction,
         form: settlement.form.clone(),
         stage: front::stage(a),
         stage_line: front::stage_line(a),
         status: front::status(a),
+        notice: front::notice(a),
         front,
         library: a.library.version.clone(),
         fingerprint: a.library.fingerprint.to_string(),
@@ -111,6 +104,8 @@ pub(super) struct Pass<'a> {
 struct Home<'p> {
     provision: Option<&'p RawProvision>,
     words: &'p FormWords,
+    /// Inside brackets.
+    open: bool,
 }
 
 impl Home<'_> {
@@ -120,13 +115,55 @@ impl Home<'_> {
     }
 }
 
+impl<'a> Pass<'a> {
+    /// Nothing noted yet.
+    pub(super) fn new(assembled: &'a Assembled<'a>) -> Pass<'a> {
+        Pass {
+            notes: front::words_of_notes(assembled),
+            targets: targets(assembled),
+            languages: assembled.library.languages.keys().map(String::as_str).collect(),
+            open: RefCell::default(),
+            told: RefCell::default(),
+            labels: RefCell::default(),
+            wrong: RefCell::default(),
+            a: assembled,
+        }
+    }
+}
+
 impl Pass<'_> {
+    /// The provision as a target of citations.
+    pub(super) fn whole(&self, provision: &RawProvision) -> Vec<Target> {
+        let all = self.targets.get(&provision.folder).map(Vec::as_slice).unwrap_or_default();
+        all.iter().filter(|target| target.home == provision.id).cloned().collect()
+    }
+
+    /// A line that stands in a provision.
+    pub(super) fn within(&self, provision: &RawProvision, pieces: &[Piece]) -> Vec<Run> {
+        self.runs(pieces, Home { provision: Some(provision), words: self.a.words, open: provision.bracket.is_some() })
+    }
+
+    /// What a row says of a provision of the main text; the placeholders in it are noted here too.
+    fn effect(&self, part: &str, entry: Option<&Entry>) -> Vec<Run> {
+        let runs = self.a.effects.row(entry).and_then(|row| row.parts.get(part)).cloned().unwrap_or_default();
+        for run in &runs {
+            if let Run::Blank { name, open, .. } = run {
+                let label = self.a.effects.labels.get(name).cloned().unwrap_or_else(|| name.clone());
+                self.labels.borrow_mut().entry(name.clone()).or_insert(label);
+                if *open {
+                    self.note_open(name);
+                }
+            }
+        }
+        runs
+    }
+
     fn heading(&self, title: &RawTitle) -> ChapterHeading {
         ChapterHeading { id: title.id.clone(), label: title.label.clone(), title: self.line(&title.pieces) }
     }
 
     fn provision(&self, provision: &RawProvision) -> DraftProvision {
-        let text = Home { provision: Some(provision), words: self.a.words };
+        let text = Home { provision: Some(provision), words: self.a.words, open: provision.bracket.is_some() };
         let mut blocks = Vec::new();
         for block in &provision.blocks {
             self.block(text, block, 1, &self.end_of(block), &mut blocks);
@@ -159,6 +196,7 @@ impl Pass<'_> {
             commentary,
             origin: provision.origin.clone(),
             obligation: provision.obligation.clone(),
+            doubtful: if provision.bracket.is_some() { &provision.obligation } else { &provision.doubtful }.clone(),
             because: provision.because.clone(),
         }
     }
@@ -186,6 +224,8 @@ impl Pass<'_> {
         if let Some(label) = &block.bracket {
             runs.insert(0, self.opening(label));
         }
+        let open = home.open || block.bracket.is_some();
+        let home = Home { open, ..home };
         let rows = block.rows.iter().map(|row| Row {
             id: row.id.as_ref().map(|id| home.anchor(id)),
             cells: row.cells.iter().map(|cell| self.runs(cell, home)).collect(),
@@ -199,6 +239,7 @@ impl Pass<'_> {
             depth: if block.kind == BlockKind::Item || depth > 1 { depth } else { 0 },
             origin: block.origin.clone(),
             obligation: block.obligation.clone(),
+            doubtful: if open { &block.obligation } else { &block.doubtful }.clone(),
         });
         let count = block.children.len();
         for (index, child) in block.children.iter().enumerate() {
@@ -224,7 +265,7 @@ impl Pass<'_> {
 
     /// A title: text that stands in no provision.
     pub(super) fn line(&self, pieces: &[Piece]) -> Vec<Run> {
-        self.runs(pieces, Home { provision: None, words: self.a.words })
+        self.runs(pieces, Home { provision: None, words: self.a.words, open: false })
     }
 
     fn runs(&self, pieces: &[Piece], home: Home) -> Vec<Run> {
@@ -263,6 +304,7 @@ impl Pass<'_> {
                 let text = self.a.vocabulary.words(id, form.as_deref().unwrap_or("one"));
                 vec![Run::Term { id: id.clone(), text: polish::spaces(text, self.a.grammar), defining: false }]
             }
+            TagKind::Effect { part } => self.effect(part, entry),
             TagKind::Modal { kind, plural } => {
                 let modal = self.a.words.modal.get(kind);
                 let words = modal.map(|m| m.other.as_ref().filter(|_| *plural).unwrap_or(&m.one));

@@ -100,6 +100,7 @@ pub fn origins(library: &Library, language: &str, provision: &RawProvision) -> O
         depth: 0,
         origin: vec![],
         obligation: vec![],
+        doubtful: vec![],
     })
 }
 

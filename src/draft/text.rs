@@ -1,6 +1,7 @@
 //! One section: conditions settled, paragraphs repeated for each entry, tags still open.
 
 use super::choose::Settlement;
+use super::effects::Effects;
 use super::judge::{Judge, host};
 use super::needs::Needs;
 use super::piece::{Entry, Piece, RawBlock, RawRow};
@@ -17,6 +18,7 @@ pub struct Writer<'a> {
     judge: &'a Judge<'a>,
     settlement: &'a Settlement,
     needs: &'a Needs,
+    effects: &'a Effects,
     /// Query → provisions found; `None` where lists are not looked at (titles, definitions).
     queries: Option<&'a BTreeMap<String, Vec<String>>>,
     /// What holds wherever the text stands.
@@ -28,9 +30,10 @@ impl<'a> Writer<'a> {
         judge: &'a Judge<'a>,
         settlement: &'a Settlement,
         needs: &'a Needs,
+        effects: &'a Effects,
         queries: Option<&'a BTreeMap<String, Vec<String>>>,
     ) -> Writer<'a> {
-        Writer { judge, settlement, needs, queries, around: Formula::True }
+        Writer { judge, settlement, needs, effects, queries, around: Formula::True }
     }
 
     /// The same, for text that stands only where `around` holds.
@@ -146,6 +149,17 @@ impl<'a> Writer<'a> {
         if let Some(meta) = meta {
             raw.origin = meta.origin.clone().unwrap_or_default();
             raw.obligation = meta.obligation.clone();
+            raw.effect = meta.effect.clone();
+        }
+        // A row has no obligations of its own: its table bears them.
+        for row in &raw.rows {
+            let id = row.id.as_deref().and_then(|id| id.split('@').next());
+            let duties = id.and_then(|id| provision.paragraph.get(id)).map(|meta| &meta.obligation);
+            let open = matches!(row.cells.first().and_then(|cell| cell.first()), Some(Piece::Open(_)));
+            for duty in duties.into_iter().flatten() {
+                raw.obligation.push(duty.clone());
+                raw.doubtful.extend(open.then(|| duty.clone()));
+            }
         }
         // A lead-in all of whose points fell away says nothing.
         let emptied =
@@ -161,7 +175,10 @@ impl<'a> Writer<'a> {
         };
         for row in &table.rows {
             let meta = row.id.as_ref().and_then(|id| provision.paragraph.get(id));
-            let entries = self.entries(meta.and_then(|m| m.each.as_deref()).filter(|_| entry.is_none()));
+            let entries = match meta.and_then(|meta| meta.each_effect) {
+                Some(effect) => self.effects.entries(effect),
+                None => self.entries(meta.and_then(|m| m.each.as_deref()).filter(|_| entry.is_none())),
+            };
             for each in entries {
                 let each = each.as_ref().or(entry);
                 let truth = meta.map(|m| self.judge.conditions(&m.present, each, &self.around)).unwrap_or(Truth::Holds);
@@ -171,8 +188,10 @@ impl<'a> Writer<'a> {
                 let again = self.read(provision, text, each);
                 let same = again.iter().flat_map(|block| &block.rows).find(|r| r.id.is_some() && r.id == row.id);
                 let mut raw = at(same.unwrap_or(row), each);
-                if let Truth::Open(label) = truth {
-                    bracket_row(&mut raw, label);
+                let borne = self.effects.row(each).and_then(|row| row.bracket.clone());
+                match (truth, borne) {
+                    (Truth::Open(label), _) | (_, Some(label)) => bracket_row(&mut raw, label),
+                    _ => {}
                 }
                 rows.push(raw);
             }

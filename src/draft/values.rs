@@ -64,13 +64,7 @@ fn named(value: &Value, form: &str) -> Words {
 fn date(value: &Value, language: &Language) -> Words {
     let Value::Text(text) = value else { return Words::Wrong("date") };
     let Ok(date) = text.parse::<jiff::civil::Date>() else { return Words::Wrong("date") };
-    let day = match (&language.first_day, date.day()) {
-        (Some(first), 1) => first.clone(),
-        (_, day) => day.to_string(),
-    };
-    let month = language.months.get(date.month() as usize - 1).cloned().unwrap_or_default();
-    let written = language.date.replace("{day}", &day).replace("{month}", &month);
-    Words::Text(written.replace("{year}", &date.year().to_string()))
+    Words::Text(language.dated(date))
 }
 
 /// Number and unit of a duration such as `5 hours`.

@@ -28,6 +28,9 @@ pub struct Answers {
     pub document: Document,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub profile: Vec<String>,
+    /// The State's file, from the folder of the answers: what binds it, and what it does elsewhere.
+    #[serde(rename = "state-file", skip_serializing_if = "Option::is_none")]
+    pub state_file: Option<String>,
     /// Options left in brackets on purpose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<String>,
@@ -48,6 +51,9 @@ pub struct Answers {
 pub struct Document {
     /// What the header says of it ("second reading draft"), in one language or by language.
     pub status: Option<Worded>,
+    /// What the first page and the header must say of it, in the place of what the tradition has there;
+    /// empty: nothing.
+    pub notice: Option<Worded>,
     /// The drafting date, `YYYY-MM-DD`: enacting words are those in force on it.
     #[schemars(with = "Option<String>")]
     pub date: Option<Date>,
@@ -58,6 +64,9 @@ pub struct Document {
     /// The instruments recited before the enacting words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub visas: Vec<Worded>,
+    /// Party → the language that stands first in its own original, where two stand side by side.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub originals: BTreeMap<String, String>,
 }
 
 impl Document {

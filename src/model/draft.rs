@@ -19,6 +19,9 @@ pub struct Draft {
     pub language: String,
     /// `en-GB`
     pub tag: String,
+    /// The language's own name: `English`.
+    #[serde(skip)]
+    pub language_name: String,
     pub direction: Direction,
     pub form: String,
     /// How far the text has come, where the form tells a bill from an act.
@@ -27,6 +30,8 @@ pub struct Draft {
     pub stage_line: String,
     /// What the header says of the draft, in the words of the answers; may be empty.
     pub status: String,
+    /// What the first page and the header must say of it; may be empty.
+    pub notice: String,
     /// What stands between the title and the first provision.
     pub front: Vec<Front>,
     /// The version of the library.
@@ -212,6 +217,9 @@ pub struct DraftProvision {
     pub commentary: Vec<DraftBlock>,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    /// Those of the obligations that only a wording left open discharges.
+    #[serde(skip)]
+    pub doubtful: Vec<String>,
     /// Which answers made it stand and read so.
     pub because: Vec<String>,
 }
@@ -231,6 +239,9 @@ pub struct DraftBlock {
     pub depth: usize,
     pub origin: Vec<Origin>,
     pub obligation: Vec<String>,
+    /// Those of the obligations that only a wording left open discharges.
+    #[serde(skip)]
+    pub doubtful: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -13,6 +13,9 @@ pub struct Instrument {
     pub kind: InstrumentKind,
     /// The drafting form used when neither the tradition nor the answers name one.
     pub form: String,
+    /// Answers that call for a form of their own.
+    #[serde(default)]
+    pub form_when: Vec<FormRule>,
     /// Tables of contents. One of them is the default.
     #[serde(default)]
     pub plan: BTreeMap<String, Plan>,
@@ -49,6 +52,23 @@ pub struct Instrument {
     /// Conditions with a name, usable in every provision of the instrument.
     #[serde(default)]
     pub when: BTreeMap<String, Conditions>,
+    /// Treaty → the articles, or single duties, that the instrument claims to serve.
+    #[serde(default)]
+    pub claims: BTreeMap<String, Vec<String>>,
+}
+
+impl Instrument {
+    /// Whether it claims to serve a duty, by the duty's full id; one that claims nothing answers for all.
+    pub fn claimed(&self, duty: &str) -> bool {
+        let within =
+            |treaty: &String, articles: &Vec<String>| articles.iter().any(|a| under(&format!("{treaty}.{a}"), duty));
+        self.claims.is_empty() || self.claims.iter().any(|(treaty, articles)| within(treaty, articles))
+    }
+}
+
+/// Whether a duty is the one of this id, or stands under it: `untoc.18` holds `untoc.18.13`.
+pub fn under(above: &str, duty: &str) -> bool {
+    duty.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -69,6 +89,14 @@ impl InstrumentKind {
             InstrumentKind::Request => "request",
         }
     }
+}
+
+/// Where the answers are such, the text speaks in one of these forms, and elsewhere in none of them.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct FormRule {
+    /// The first is used when the answers name no form.
+    pub forms: Vec<String>,
+    pub when: Conditions,
 }
 
 /// A table of contents over an instrument's provisions.
@@ -110,7 +138,7 @@ pub struct Layer {
 pub enum LayerKind {
     #[default]
     Main,
-    /// Numbered among the annexes; dropped when nothing present cites it.
+    /// Numbered among the annexes; dropped when nothing present cites it by name.
     Annex,
     Schedule,
     /// The decree that brings a law into force: printed where the form or the State promulgates so.

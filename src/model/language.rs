@@ -1,5 +1,6 @@
 //! The grammar of one language that no drafting form changes.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -61,6 +62,32 @@ pub struct Language {
     /// Marks after which a no-break space stands (French: `«`).
     #[serde(default)]
     pub space_after: Vec<String>,
+}
+
+impl Language {
+    /// A date in words.
+    pub fn dated(&self, date: Date) -> String {
+        let day = match (&self.first_day, date.day()) {
+            (Some(first), 1) => first.clone(),
+            (_, day) => day.to_string(),
+        };
+        let month = self.months.get(date.month() as usize - 1).cloned().unwrap_or_default();
+        let written = self.date.replace("{day}", &day).replace("{month}", &month);
+        written.replace("{year}", &date.year().to_string())
+    }
+
+    /// What parts two members of a list of clauses: a semicolon, with the space that the language wants.
+    pub fn semicolon(&self) -> &'static str {
+        if self.space_before.iter().any(|mark| mark == ";") { "\u{a0}; " } else { "; " }
+    }
+
+    /// What stands between a label and what it labels.
+    pub fn colon(&self) -> String {
+        match self.label.strip_prefix(' ') {
+            Some(rest) => format!("\u{a0}{rest}"),
+            None => self.label.clone(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]

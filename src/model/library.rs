@@ -5,6 +5,7 @@ use super::form::Form;
 use super::instrument::Instrument;
 use super::language::Language;
 use super::later::Later;
+use super::order::Order;
 use super::prose::{InstrumentProse, ProvisionProse};
 use super::provision::Provision;
 use super::shared::{Glossary, Profile, Tradition, Treaty};
@@ -24,6 +25,7 @@ pub struct Library {
     pub traditions: BTreeMap<String, Later<Tradition>>,
     pub profiles: BTreeMap<String, Later<Profile>>,
     pub treaties: BTreeMap<String, Later<Treaty>>,
+    pub orders: BTreeMap<String, Later<Order>>,
     pub glossary: Later<Glossary>,
     /// Language → instrument or place as named in origins → its name in that language.
     pub source_names: Later<BTreeMap<String, BTreeMap<String, String>>>,

@@ -48,6 +48,7 @@ pub struct DocumentMade {
     pub companion: Option<String>,
     /// `docx`, `html`, `pdf`, `md`, `json`
     pub format: String,
+    /// `en`; of two side by side `en+fr`.
     pub language: String,
     /// `clean`, `annotated`, `footnotes`
     pub edition: String,
@@ -62,6 +63,9 @@ pub struct DocumentMade {
     pub counterpart: bool,
     /// The document holds this manifest.
     pub embedded: bool,
+    /// The Party whose original it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -83,6 +87,9 @@ pub struct AnswersMade {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Trace {
     pub id: String,
+    /// Where there are two languages: of which this is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     pub label: Option<String>,
     pub title: String,
     /// The answers that made it stand and read so.

@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub mod condition;
+pub mod coverage;
 pub mod draft;
 pub mod fingerprint;
 pub mod form;
@@ -13,11 +14,13 @@ mod later;
 pub mod library;
 pub mod manifest;
 pub mod numerals;
+pub mod order;
 pub mod placeholder;
 pub mod prose;
 pub mod provision;
 pub mod rule;
 pub mod shared;
+pub mod state;
 mod whole;
 pub mod written;
 

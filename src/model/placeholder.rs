@@ -62,7 +62,8 @@ pub struct RecordList {
     pub min: usize,
     /// Most entries.
     pub max: Option<usize>,
-    /// Every entry's id must also stand in this list.
+    /// Every entry's id must also stand in this list, which says whatever the entry does not say itself.
+    /// Without entries of its own the list is the same as that one.
     pub subset_of: Option<String>,
     /// The ids of the entries used when the answers give none (all their fields are then open).
     #[serde(default)]

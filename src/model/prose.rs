@@ -13,6 +13,8 @@ pub struct ProvisionProse {
     pub heading: Section,
     /// Variant (empty where there is one wording) → text.
     pub wording: BTreeMap<String, Section>,
+    /// Effect → variant (empty where all share one line) → the line that tables of effects print.
+    pub effect: BTreeMap<String, BTreeMap<String, Section>>,
     pub commentary: Option<Section>,
 }
 
@@ -28,7 +30,14 @@ pub struct InstrumentProse {
 impl ProvisionProse {
     /// Its sections, in a fixed order.
     pub fn sections(&self) -> impl Iterator<Item = &Section> {
-        [&self.heading].into_iter().chain(self.wording.values()).chain(&self.commentary)
+        [&self.heading].into_iter().chain(self.wording.values()).chain(self.effects()).chain(&self.commentary)
+    }
+}
+
+impl ProvisionProse {
+    /// The lines of its effects.
+    pub fn effects(&self) -> impl Iterator<Item = &Section> {
+        self.effect.values().flat_map(|lines| lines.values())
     }
 }
 
@@ -90,6 +99,10 @@ pub enum TagKind {
         one: String,
         other: String,
     },
+    /// In a row printed for each provision that has an effect: its place, heading, or line.
+    Effect {
+        part: String,
+    },
     /// The form's word for a duty, a prohibition or a power; in the plural where the subject is.
     Modal {
         kind: String,
@@ -99,6 +112,9 @@ pub enum TagKind {
 
 /// The modals that prose asks for and each form has words for.
 pub const MODALS: [&str; 3] = ["duty", "prohibition", "power"];
+
+/// What a row of a table of effects can say of a provision.
+pub const EFFECT_PARTS: [&str; 3] = ["place", "heading", "line"];
 
 /// What a reference or agreement speaks of.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use super::condition::Conditions;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `clauses/<instrument>/<provision>/provision.toml`, and the same for a definition.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -36,6 +36,9 @@ pub struct Provision {
     /// Treaty duties that the whole provision discharges, by id (`untoc.20.1`).
     #[serde(default)]
     pub obligation: Vec<String>,
+    /// What it brings about, for tables of effects; each has its line under `## effect.<id>`.
+    #[serde(default)]
+    pub effect: Vec<Effect>,
     /// Only for definitions: what is defined, for forms that order by kind.
     pub kind: Option<DefinitionKind>,
 }
@@ -52,6 +55,9 @@ pub struct Variant {
     pub origin: Option<Vec<Origin>>,
     #[serde(default)]
     pub obligation: Vec<String>,
+    /// What it brings about, for tables of effects; each has its line under `## effect.<id>`.
+    #[serde(default)]
+    pub effect: Vec<Effect>,
 }
 
 /// What is said about one paragraph, point or table row.
@@ -64,6 +70,8 @@ pub struct Paragraph {
     pub each: Option<String>,
     /// The id of the paragraph printed once instead, where every entry would read alike.
     pub same: Option<String>,
+    /// A row of a companion's table: print it once for each provision of the main text that has this effect.
+    pub each_effect: Option<Effect>,
     /// Options whose equal answers make the entries alike; needed with `same`.
     #[serde(default)]
     pub same_when: Vec<String>,
@@ -73,6 +81,46 @@ pub struct Paragraph {
     pub origin: Option<Vec<Origin>>,
     #[serde(default)]
     pub obligation: Vec<String>,
+    /// What it brings about, for tables of effects; each has its line under `## effect.<id>`.
+    #[serde(default)]
+    pub effect: Vec<Effect>,
+}
+
+/// What a provision brings about that a ministry wants listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    Offence,
+    CoercivePower,
+    DelegatedPower,
+    Body,
+    Cost,
+    PersonalData,
+    TimeLimit,
+}
+
+impl Effect {
+    /// Its id, as in `## effect.<id>`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Effect::Offence => "offence",
+            Effect::CoercivePower => "coercive-power",
+            Effect::DelegatedPower => "delegated-power",
+            Effect::Body => "body",
+            Effect::Cost => "cost",
+            Effect::PersonalData => "personal-data",
+            Effect::TimeLimit => "time-limit",
+        }
+    }
+}
+
+impl Provision {
+    /// The effects of the whole, of a variant, or of a paragraph, each once.
+    pub fn effects(&self) -> BTreeSet<Effect> {
+        let variants = self.variant.values().flat_map(|variant| &variant.effect);
+        let paragraphs = self.paragraph.values().flat_map(|paragraph| &paragraph.effect);
+        self.effect.iter().chain(variants).chain(paragraphs).copied().collect()
+    }
 }
 
 /// Provisions that bear every one of these tags.

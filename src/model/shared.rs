@@ -75,8 +75,21 @@ pub struct Tradition {
     /// Instrument → blank → what it holds where the answers do not say.
     #[serde(default)]
     pub blanks: BTreeMap<String, BTreeMap<String, Value>>,
+    /// Kind of instrument → what a text of it must say of itself on its first page and in its header.
+    #[serde(default)]
+    pub notice: BTreeMap<String, Notice>,
     /// Names, per language.
     pub name: BTreeMap<String, String>,
+}
+
+/// What a text says of itself where it is not in the language that the tradition requires.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+pub struct Notice {
+    /// The languages in which it is not printed.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Language → words.
+    pub text: BTreeMap<String, String>,
 }
 
 /// `clauses/profiles/<profile>.toml`: a set of treaties a State is bound by.
@@ -127,7 +140,7 @@ pub enum DutyKind {
     Agreement,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Modal {
     #[default]
@@ -136,4 +149,19 @@ pub enum Modal {
     Consider,
     May,
     MustNot,
+}
+
+impl Modal {
+    pub const ALL: [Modal; 5] = [Modal::Must, Modal::MustNot, Modal::MustIf, Modal::Consider, Modal::May];
+
+    /// Its key among the words of the interface.
+    pub fn key(self) -> &'static str {
+        match self {
+            Modal::Must => "coverage-must",
+            Modal::MustIf => "coverage-must-if",
+            Modal::Consider => "coverage-consider",
+            Modal::May => "coverage-may",
+            Modal::MustNot => "coverage-must-not",
+        }
+    }
 }

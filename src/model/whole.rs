@@ -12,6 +12,7 @@ impl Library {
         parts(self.traditions.values(), &mut all);
         parts(self.profiles.values(), &mut all);
         parts(self.treaties.values(), &mut all);
+        parts(self.orders.values(), &mut all);
         parts(self.interface.values(), &mut all);
         parts(self.presets.values(), &mut all);
         parts([&self.glossary], &mut all);

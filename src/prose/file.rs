@@ -38,11 +38,18 @@ pub fn provision_file(file: &str, text: &str) -> (ProvisionProse, Vec<Message>) 
         // What has no place in the tree is read at once, so that its faults are told too.
         let dropped = match name {
             "wording" => prose.wording.insert(variant.to_string(), section),
+            _ if name.starts_with("effect.") => {
+                let lines = prose.effect.entry(name["effect.".len()..].to_string()).or_default();
+                lines.insert(variant.to_string(), section)
+            }
             "commentary" if variant.is_empty() => prose.commentary.replace(section),
             _ => {
                 wrong.push(
                     Message::error("unknown-section", format!("unknown section `{}`", piece.title))
-                        .at(piece.place(file), "sections are `wording`, `wording [variant]` and `commentary`")
+                        .at(
+                            piece.place(file),
+                            "sections are `wording`, `wording [variant]`, `effect.…` and `commentary`",
+                        )
                         .near(name, ["wording", "commentary"]),
                 );
                 wrong.extend_from_slice(section.nodes.messages());

@@ -26,7 +26,7 @@ pub struct Found {
     pub keys: Vec<(String, Place)>,
 }
 
-const PRINTING: [&str; 5] = ["blank", "ref", "term", "self", "agree"];
+const PRINTING: [&str; 6] = ["blank", "ref", "term", "self", "agree", "effect"];
 
 /// The tags of `text`, which starts at `offset` in `file`; or everything that is wrong with them.
 pub fn scan(file: &str, text: &str, offset: usize) -> Result<Vec<Found>, Vec<Message>> {

@@ -2,7 +2,7 @@
 
 use super::scan::Found;
 use crate::diag::{Message, Place};
-use crate::model::prose::{Cited, MODALS, TagKind};
+use crate::model::prose::{Cited, EFFECT_PARTS, MODALS, TagKind};
 use handlebars::TemplateError;
 use handlebars::template::{Parameter, Template, TemplateElement};
 use serde_json::Value;
@@ -26,6 +26,7 @@ pub fn tag(text: &str, found: &Found, wrong: &mut Vec<Message>) -> Option<TagKin
         "blank" | "term" => &["form"],
         "ref" => &["prep", "else", "query"],
         "self" => &["prep"],
+        "effect" => &[],
         modal if MODALS.contains(&modal) => &[],
         _ => &["query", "one", "other"],
     };
@@ -43,6 +44,9 @@ pub fn tag(text: &str, found: &Found, wrong: &mut Vec<Message>) -> Option<TagKin
     let kind = match name {
         "blank" => single(params).map(|name| TagKind::Blank { name, form: key("form") }),
         "term" => single(params).map(|id| TagKind::Term { id, form: key("form") }),
+        "effect" => {
+            single(params).filter(|part| EFFECT_PARTS.contains(&part.as_str())).map(|part| TagKind::Effect { part })
+        }
         "self" => single(params).map(|unit| TagKind::Own { unit, prep: key("prep") }),
         modal if MODALS.contains(&modal) => match params.as_slice() {
             [] => Some(TagKind::Modal { kind: name.into(), plural: false }),

@@ -48,6 +48,7 @@ impl Reader {
             traditions: self.folder("clauses/traditions/"),
             profiles: self.folder("clauses/profiles/"),
             treaties: self.folder("clauses/treaties/"),
+            orders: self.folder("clauses/orders/"),
             interface: self.folder("clauses/interface/"),
             presets: self.folder("presets/"),
             glossary: self.one("clauses/terms.toml"),

@@ -19,28 +19,18 @@ pub fn lines(text: &str, mark: fn(&str) -> Option<&str>) -> Written {
 ///
 /// Where it is not JSON.
 pub fn json(text: &str) -> Result<Written, String> {
-    let draft: Value = serde_json::from_str(text).map_err(|error| format!("is not JSON, or is damaged: {error}"))?;
+    let whole: Value = serde_json::from_str(text).map_err(|error| format!("is not JSON, or is damaged: {error}"))?;
     let mut page = Page::default();
-    page.add(None, None, &draft["title"]);
-    for layer in list(&draft["layers"]) {
-        page.add(None, layer["label"]["text"].as_str(), &layer["title"]);
-        for division in list(&layer["divisions"]) {
-            let chapter = &division["chapter"];
-            page.add(chapter["id"].as_str(), chapter["label"]["text"].as_str(), &chapter["title"]);
-            for provision in list(&division["provisions"]) {
-                page.add(provision["id"].as_str(), provision["label"]["text"].as_str(), &provision["heading"]);
-                for block in list(&provision["blocks"]).iter().chain(list(&provision["commentary"])) {
-                    page.add(block["id"].as_str(), block["label"]["text"].as_str(), &block["runs"]);
-                    for row in list(&block["rows"]) {
-                        list(&row["cells"]).iter().for_each(|cell| page.add(None, None, cell));
-                    }
-                }
-            }
-        }
+    let languages: Vec<&str> = list(&whole["languages"]).iter().filter_map(Value::as_str).collect();
+    if languages.is_empty() {
+        page.draft(&whole);
+        return Ok(page.written);
     }
-    for name in ["library", "fingerprint", "language"] {
-        page.written.properties.insert(name.into(), draft[name].as_str().unwrap_or_default().into());
+    for language in &languages {
+        page.prefix = format!("{language}:");
+        page.draft(&whole["drafts"][language]);
     }
+    page.written.properties.insert("language".into(), languages.join("+"));
     Ok(page.written)
 }
 
@@ -53,11 +43,36 @@ struct Page {
     written: Written,
     /// Marks of what prints nothing: they belong to the next paragraph.
     waiting: Vec<String>,
+    /// How each mark begins: with the language, where there are several.
+    prefix: String,
 }
 
 impl Page {
+    fn draft(&mut self, draft: &Value) {
+        self.add(None, None, &draft["title"]);
+        for layer in list(&draft["layers"]) {
+            self.add(None, layer["label"]["text"].as_str(), &layer["title"]);
+            for division in list(&layer["divisions"]) {
+                let chapter = &division["chapter"];
+                self.add(chapter["id"].as_str(), chapter["label"]["text"].as_str(), &chapter["title"]);
+                for provision in list(&division["provisions"]) {
+                    self.add(provision["id"].as_str(), provision["label"]["text"].as_str(), &provision["heading"]);
+                    for block in list(&provision["blocks"]).iter().chain(list(&provision["commentary"])) {
+                        self.add(block["id"].as_str(), block["label"]["text"].as_str(), &block["runs"]);
+                        for row in list(&block["rows"]) {
+                            list(&row["cells"]).iter().for_each(|cell| self.add(None, None, cell));
+                        }
+                    }
+                }
+            }
+        }
+        for name in ["library", "fingerprint", "language"] {
+            self.written.properties.insert(name.into(), draft[name].as_str().unwrap_or_default().into());
+        }
+    }
+
     fn add(&mut self, id: Option<&str>, label: Option<&str>, runs: &Value) {
-        self.waiting.extend(id.map(str::to_string));
+        self.waiting.extend(id.map(|id| format!("{}{id}", self.prefix)));
         let mut text = label.map(|label| format!("{label} ")).unwrap_or_default();
         list(runs).iter().filter_map(|run| run["text"].as_str()).for_each(|run| text.push_str(run));
         if !text.trim().is_empty() {

@@ -4,6 +4,7 @@ use super::known::known_keys;
 use crate::diag::{Message, Place, locate};
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
+use serde_ignored::Path as IgnoredPath;
 
 /// Largest TOML file read. Unit: bytes.
 const MAX_TOML: usize = 1024 * 1024;
@@ -22,7 +23,7 @@ pub fn typed<T: DeserializeOwned + JsonSchema>(file: &str, text: &str) -> (Optio
         Err(error) => return (None, vec![broken(file, text, &error)]),
     };
     let mut unknown = Vec::new();
-    let result: Result<T, _> = serde_ignored::deserialize(deserializer, |path| unknown.push(path.to_string()));
+    let result: Result<T, _> = serde_ignored::deserialize(deserializer, |path| unknown.push(parts(&path)));
     let mut wrong: Vec<Message> = unknown.iter().map(|path| unknown_key::<T>(file, text, path)).collect();
     match result {
         Ok(value) => (Some(value), wrong),
@@ -62,8 +63,26 @@ fn broken(file: &str, text: &str, error: &toml::de::Error) -> Message {
         .help("strings stand in quotation marks, lists in [ ], tables in { }; clauses/README.md shows each key")
 }
 
-fn unknown_key<T: JsonSchema>(file: &str, text: &str, path: &str) -> Message {
-    let parts: Vec<&str> = path.split('.').filter(|p| *p != "?").collect();
+/// The keys of a path, each whole: a key can hold dots.
+fn parts(path: &IgnoredPath) -> Vec<String> {
+    match path {
+        IgnoredPath::Root => vec![],
+        IgnoredPath::Seq { parent, index } => joined(parent, index.to_string()),
+        IgnoredPath::Map { parent, key } => joined(parent, key.clone()),
+        IgnoredPath::Some { parent }
+        | IgnoredPath::NewtypeStruct { parent }
+        | IgnoredPath::NewtypeVariant { parent } => parts(parent),
+    }
+}
+
+fn joined(parent: &IgnoredPath, last: String) -> Vec<String> {
+    let mut all = parts(parent);
+    all.push(last);
+    all
+}
+
+fn unknown_key<T: JsonSchema>(file: &str, text: &str, path: &[String]) -> Message {
+    let parts: Vec<&str> = path.iter().map(String::as_str).collect();
     let (key, above) = parts.split_last().map(|(k, a)| (*k, a)).unwrap_or(("", &[]));
     let known = known_keys(&schema_for!(T), above);
     let place = locate(file, text, &parts);

@@ -7,8 +7,10 @@
 //! does not allow and with numbers from global counters, a post-processor sets them right ([`post`],
 //! [`order`]) before they are packed. Nothing of docx-rs leaves this module.
 
+mod beside;
 mod blanks;
 mod citing;
+mod columns;
 mod contents;
 mod counting;
 mod dom;
@@ -36,6 +38,7 @@ mod styles;
 mod tests;
 mod theme;
 
+pub use columns::{Owner, columns, owners};
 pub use embed::embed;
 pub use faults::faults;
 pub use house::House;
@@ -71,53 +74,94 @@ pub fn docx(draft: &Draft, options: &DocxOptions) -> Result<Vec<u8>, String> {
     let mut flow = flow::flow(draft, options.edition);
     let lists = lists::settle(draft, &mut flow.body);
     let front = contents::add(draft, &mut flow);
-    let targets = citing::Targets::collect(&mut flow.body);
-    let gaps = gaps::Gaps::of(&flow.body);
+    let targets = citing::Targets::collect(&mut flow.body, names::PREFIXES[0]);
+    let gaps = gaps::Gaps::of(&flow.body, gaps::WHOLE);
     let mut emitter = emit::Emitter::new(&targets, &lists, gaps, rtl, page.text());
     let body = emitter.story(&flow.body);
     let notes: Vec<Vec<u8>> = flow.notes.iter().map(|note| emitter.story(note)).collect();
     let header = emitter.story(&frame::header(draft, options));
     let first = emitter.story(&frame::first_header());
-    let footer = emitter.story(&frame::footer(draft));
-    let (blanks, tables) = (emitter.blanks, emitter.tables);
+    let footer = emitter.story(&frame::footer(draft.interface.get("page").map_or(frame::PAGES, String::as_str)));
+    let (blanks, tables) = (emitter.counts.blanks, emitter.counts.tables);
 
     let tag = gate::clean(&draft.tag);
-    let mut post =
-        post::Post { draft, options, page, tag: &tag, blanks: &blanks, tables: &tables, front, paragraphs: 0 };
+    let mut post = post::Post {
+        draft,
+        options,
+        page,
+        width: page.text(),
+        tag: &tag,
+        blanks: &blanks,
+        tables: &tables,
+        front,
+        paragraphs: 0,
+    };
+    let stories = Stories {
+        document: post.document(&body)?,
+        styles: post.styles(&styles::build(&lists, gaps, options.edition))?,
+        numbering: post.numbering(&numbering::build(draft, &lists, gaps, options.edition))?,
+        headers: [post.around("w:hdr", &header, Some(1))?, post.around("w:hdr", &first, Some(2))?],
+        footers: [post.around("w:ftr", &footer, None)?, post.around("w:ftr", &footer, None)?],
+        notes: if notes.is_empty() { None } else { Some(post.notes(&notes)?) },
+    };
+    package(draft, options, front, stories, &blanks)
+}
+
+/// The parts that are made from the text.
+struct Stories {
+    document: Vec<u8>,
+    styles: Vec<u8>,
+    numbering: Vec<u8>,
+    headers: [Vec<u8>; 2],
+    footers: [Vec<u8>; 2],
+    notes: Option<Vec<u8>>,
+}
+
+/// Everything in one file.
+fn package(
+    draft: &Draft,
+    options: &DocxOptions,
+    front: bool,
+    stories: Stories,
+    blanks: &blanks::Blanks,
+) -> Result<Vec<u8>, String> {
+    let house = options.house.as_ref();
     let extras = parts::Extras {
-        notes: !notes.is_empty(),
+        notes: stories.notes.is_some(),
         blanks: !blanks.is_empty(),
         prompts: blanks.prompts(),
         theme: house.is_some_and(|house| house.theme.is_some()),
     };
+    let [header, first] = stories.headers;
+    let [footer, second] = stories.footers;
     let mut all = vec![
         ("[Content_Types].xml", parts::content_types(extras)),
         ("_rels/.rels", parts::package_relationships()),
         ("docProps/app.xml", parts::app()),
         ("docProps/core.xml", parts::core(draft, options)),
         ("docProps/custom.xml", parts::custom(draft)),
-        ("word/document.xml", post.document(&body)?),
+        ("word/document.xml", stories.document),
         ("word/_rels/document.xml.rels", parts::document_relationships(extras)),
-        ("word/styles.xml", post.styles(&styles::build(&lists, gaps, options.edition))?),
-        ("word/numbering.xml", post.numbering(&numbering::build(draft, &lists, gaps, options.edition))?),
+        ("word/styles.xml", stories.styles),
+        ("word/numbering.xml", stories.numbering),
         ("word/settings.xml", parts::settings(draft, front, extras.notes)),
         ("word/fontTable.xml", fonts::table(house)),
-        ("word/header1.xml", post.around("w:hdr", &header, Some(1))?),
-        ("word/header2.xml", post.around("w:hdr", &first, Some(2))?),
-        ("word/footer1.xml", post.around("w:ftr", &footer, None)?),
-        ("word/footer2.xml", post.around("w:ftr", &footer, None)?),
+        ("word/header1.xml", header),
+        ("word/header2.xml", first),
+        ("word/footer1.xml", footer),
+        ("word/footer2.xml", second),
     ];
-    if extras.notes {
-        all.push(("word/footnotes.xml", post.notes(&notes)?));
+    if let Some(notes) = stories.notes {
+        all.push(("word/footnotes.xml", notes));
     }
     if let Some(theme) = house.and_then(|house| house.theme.as_ref()) {
         all.push(("word/theme/theme1.xml", theme.part()));
     }
-    all.extend(parts::of_blanks(&blanks));
+    all.extend(parts::of_blanks(blanks));
     pack::pack(&all)
 }
 
 /// The permanent bookmark of each id in the document that [`docx`] makes of this draft.
 pub fn bookmarks(draft: &Draft, edition: Edition) -> BTreeMap<String, String> {
-    citing::Targets::collect(&mut flow::flow(draft, edition).body).names.all()
+    citing::Targets::collect(&mut flow::flow(draft, edition).body, names::PREFIXES[0]).names.all()
 }

@@ -8,12 +8,15 @@
 
 mod blocks;
 mod body;
+mod columns;
 mod contents;
 mod gate;
 mod inline;
 mod names;
 mod notes;
 mod tags;
+
+pub use columns::{html_columns, html_owners};
 
 use super::Edition;
 use crate::model::draft::{Draft, DraftProvision, plain};
@@ -74,6 +77,9 @@ impl<'a> Page<'a> {
         self.tags.open("header", &[]);
         if let Some(status) = self.options.status {
             self.tags.line("p", &[("class", "status")], status);
+        }
+        if !draft.notice.is_empty() {
+            self.tags.line("p", &[("class", "notice")], &draft.notice);
         }
         if !draft.stage_line.is_empty() && !draft.decreed() {
             self.tags.line("p", &[("class", "stage")], &draft.stage_line);

@@ -18,6 +18,9 @@ pub enum Edition {
 /// The draft as Markdown.
 pub fn markdown(draft: &Draft, edition: Edition) -> String {
     let mut page = Page { draft, edition, out: String::new(), notes: String::new() };
+    if !draft.notice.is_empty() {
+        page.paragraph(&format!("**{}**", escape(&draft.notice)));
+    }
     if !draft.stage_line.is_empty() && !draft.decreed() {
         page.paragraph(&format!("**{}**", escape(&draft.stage_line)));
     }

@@ -89,7 +89,10 @@ impl<'a> Space<'a> {
 
     /// The smallest changes after which no constraint refuses the answers: every way to change one
     /// answer, or, where none suffices, two. Empty where nothing is refused, or nothing this small helps.
-    pub fn repairs(&self, selection: &Selection) -> Vec<Vec<Change>> {
+    ///
+    /// A change can bring up a question that was not put before. What is then answered to it the space
+    /// does not know: `stands` says of each change whether the answers are allowed once it is made.
+    pub fn repairs(&self, selection: &Selection, stands: &dyn Fn(&[Change]) -> bool) -> Vec<Vec<Change>> {
         let refused = self.violated(selection).refused;
         if refused.is_empty() {
             return vec![];
@@ -98,7 +101,8 @@ impl<'a> Space<'a> {
         let (first, second): (Vec<Change>, Vec<Change>) =
             self.changes(selection).into_iter().partition(|change| touched.contains(&change.option));
         let singles: Vec<Vec<Change>> = first.iter().map(|change| vec![change.clone()]).collect();
-        let found: Vec<_> = singles.into_iter().filter(|changes| self.mends(selection, changes)).collect();
+        let mends = |changes: &Vec<Change>| self.mends(selection, changes) && stands(changes);
+        let found: Vec<_> = singles.into_iter().filter(mends).collect();
         if !found.is_empty() {
             return found;
         }
@@ -110,7 +114,7 @@ impl<'a> Space<'a> {
                 }
             }
         }
-        pairs.retain(|changes| self.mends(selection, changes));
+        pairs.retain(mends);
         pairs
     }
 

@@ -138,7 +138,7 @@ fn broken_constraints_and_the_smallest_changes_that_mend_them() {
         vec![Change { option: option.into(), party, values: BTreeSet::from([value.to_string()]) }]
     };
     assert_eq!(
-        space.repairs(&selection),
+        space.repairs(&selection, &|_| true),
         [change("scope", None, "all"), change("pursuit", Some(0), "none"), change("arrest", Some(0), "hold")],
     );
 }

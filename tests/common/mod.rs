@@ -80,7 +80,9 @@ pub fn normal(text: &str) -> String {
 /// are printed and the text is long enough to have some.
 pub fn printed(draft: &Value, commentary: Commentary, contents: Option<&str>) -> Vec<Printed> {
     let mut page = Page { commentary, out: Vec::new(), entries: Vec::new() };
-    page.add("", &json!([{ "run": "text", "text": draft["stage_line"] }]));
+    for line in ["notice", "stage_line"] {
+        page.add("", &json!([{ "run": "text", "text": draft[line] }]));
+    }
     page.add("", &draft["title"]);
     let title = page.out.len();
     list(&draft["front"]).iter().for_each(|line| page.add("", &line["runs"]));

@@ -10,7 +10,7 @@ function look(window, page) {
     selection.selectAllChildren(part);
     return selection.toString();
   };
-  const parts = page.querySelectorAll("h1, main :is(h2, h3, h4, h5, h6, p, summary, caption, th, td)");
+  const parts = page.querySelectorAll(".notice, .stage, h1, main :is(h2, h3, h4, h5, h6, p, summary, caption, th, td)");
   const body = window.getComputedStyle(page.body);
   return {
     width: page.documentElement.scrollWidth,

@@ -38,7 +38,7 @@ pub fn given(answers: &str, sets: &[&str]) -> Given {
     let text = std::fs::read_to_string(super::root().join(answers)).expect("answers");
     let (parsed, messages) = read::typed::<Answers>(answers, &text);
     assert_eq!(messages, vec![]);
-    Given { answers: parsed.unwrap_or_default(), file: answers.to_string(), text, sets }
+    Given { answers: parsed.unwrap_or_default(), file: answers.to_string(), text, sets, ..Given::default() }
 }
 
 /// The draft as Markdown.

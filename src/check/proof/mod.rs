@@ -17,6 +17,7 @@ mod part;
 mod places;
 mod references;
 mod rules;
+mod same;
 mod sites;
 mod terms;
 #[cfg(test)]
@@ -62,6 +63,7 @@ pub fn prove(library: &Library, book: &Book, language: &str, parties: usize) -> 
     // Where nothing is allowed, everything would be said of the text.
     if space.contradictory().is_none() {
         messages.extend(wording::check(&subject));
+        messages.extend(same::check(&subject));
         messages.extend(references::check(&subject));
         messages.extend(terms::check(&subject));
         messages.extend(demands::check(&subject, parties));

@@ -11,6 +11,8 @@ pub(super) struct Part<'a> {
     /// When it is declared present.
     pub present: Formula,
     pub wordings: Vec<Wording<'a>>,
+    /// The lines of its effects, each with its variant's condition.
+    pub effects: Vec<Wording<'a>>,
     pub commentary: Option<Walk<'a>>,
     pub heading: Walk<'a>,
     book: &'a Book,
@@ -58,7 +60,17 @@ impl<'a> Part<'a> {
             };
             Some(Wording { variant, when, walk: walk(section, &read) })
         });
+        let lines = prose.effect.values().flatten().filter_map(|(variant, section)| {
+            let when = match entry.provision.variant.get(variant) {
+                Some(declared) => Formula::of(&declared.when, instrument),
+                None if variant.is_empty() => Formula::True,
+                None => return None,
+            };
+            Some(Wording { variant, when, walk: walk(section, &read) })
+        });
+        let effects = lines.collect();
         Some(Part {
+            effects,
             entry,
             present: Formula::of(&entry.provision.present, instrument),
             wordings: wordings.collect(),
@@ -67,6 +79,11 @@ impl<'a> Part<'a> {
             book,
             parties,
         })
+    }
+
+    /// How many Parties the text is proved for.
+    pub fn parties(&self) -> usize {
+        self.parties
     }
 
     /// Whether the whole is printed once for each Party.

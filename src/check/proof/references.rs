@@ -4,6 +4,7 @@ use super::Subject;
 use super::part::{Host, Part};
 use super::sites::Walk;
 use crate::diag::Message;
+use crate::model::instrument::Plan;
 use crate::model::prose::{Cited, TagKind};
 use crate::space::Formula;
 
@@ -12,7 +13,7 @@ pub(super) fn check(subject: &Subject) -> Vec<Message> {
     let mut messages = Vec::new();
     let used = super::terms::used(subject);
     for part in subject.provisions.values() {
-        for wording in &part.wordings {
+        for wording in part.wordings.iter().chain(&part.effects) {
             messages.extend(text(subject, part, &wording.when, &wording.walk));
         }
     }
@@ -49,7 +50,7 @@ fn text(subject: &Subject, part: &Part, when: &Formula, walk: &Walk) -> Vec<Mess
                 let absent = Formula::and([printed.clone(), !there]);
                 subject.possible(&absent).then_some(absent)
             });
-            needless = needless && absent.is_none() && known(subject, part, target);
+            needless = needless && absent.is_none() && known(subject, part, target) && !parted(subject, part, target);
             if let Some(absent) = absent.filter(|_| !otherwise) {
                 let (file, paragraph) = decides(subject, part, target);
                 let mut message =
@@ -93,6 +94,14 @@ fn there(subject: &Subject, part: &Part, target: &str, host: Host) -> Option<For
 /// Whether the target exists.
 fn known(subject: &Subject, part: &Part, target: &str) -> bool {
     there(subject, part, target, Host { provision: None, paragraph: None }).is_some()
+}
+
+/// Whether some plan prints the text without what it cites.
+fn parted(subject: &Subject, part: &Part, target: &str) -> bool {
+    let (provision, _) = split(target);
+    let lists = |plan: &Plan, id: &str| plan.part.iter().any(|part| part.provisions.iter().any(|listed| listed == id));
+    let mut plans = subject.book.instrument.plan.values();
+    !provision.is_empty() && plans.any(|plan| lists(plan, &part.entry.id) && !lists(plan, provision))
 }
 
 /// The file and paragraph that decide whether the target is there.

@@ -192,12 +192,12 @@ impl<'a> Walker<'a, '_> {
     }
 }
 
-/// Whether the text begins with `1. `, `1) `, `- ` or `* `.
+/// Whether the text begins with `1. `, `1) `, `- ` or `* `. Before a condition the space is not part of the text.
 fn is_item(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let after = match digits.len() < text.len() {
         true => digits.strip_prefix(['.', ')']),
         false => text.strip_prefix(['-', '*']),
     };
-    after.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    after.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
 }

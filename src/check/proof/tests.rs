@@ -286,6 +286,35 @@ fn what_can_never_be_printed_is_said_once_at_its_outermost() {
 }
 
 #[test]
+fn a_paragraph_may_begin_with_a_condition() {
+    assert_eq!(
+        citing(
+            "[paragraph.one]\npresent = { scope = \"all\" }\n[paragraph.two]\npresent = { scope = \"list\" }",
+            "1. a {#one}\n1. {{#when pursuit=\"zone\"}}b{{else}}c{{/when}} {#two}\n2. d {#rest}"
+        ),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn what_is_printed_once_stands_where_the_repeated_would() {
+    let pair = |once: &str| {
+        let present = "present = { pursuit = \"zone\" }\n";
+        let structure = format!(
+            "[paragraph.own]\neach = \"parties\"\nsame = \"both\"\nsame_when = [\"pursuit\"]\n{present}[paragraph.both]\n{once}"
+        );
+        citing(&structure, "1. own {#own}\n2. both {#both}\n3. rest {#rest}")
+    };
+    assert_eq!(pair("present = { pursuit = \"zone\" }"), Vec::<String>::new());
+    assert_eq!(
+        pair(""),
+        [
+            "stray-same: `object#both` can be printed where `object#own`, which it replaces, is absent | paragraph.own | happens for example with pursuit = none (Party 1), pursuit = none (Party 2)"
+        ]
+    );
+}
+
+#[test]
 fn values_and_constraints_that_can_never_matter() {
     let rules = |rules: &str| {
         let text = format!("{OPTIONS}{rules}");

@@ -31,6 +31,9 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
             look.conditions(&rule.when, root, &["chapter", id, "title", &index.to_string(), "when"]);
         }
     }
+    for (index, rule) in instrument.form_when.iter().enumerate() {
+        look.conditions(&rule.when, root, &["form_when", &index.to_string(), "when"]);
+    }
     for (id, companion) in &instrument.companion {
         look.conditions(&companion.when, root, &["companion", id, "when"]);
     }

@@ -47,6 +47,12 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
             unknown("form", form, file, &["companion", id, "form"], library.forms.keys().collect());
         }
     }
+    for (index, rule) in instrument.form_when.iter().enumerate() {
+        for form in rule.forms.iter().filter(|form| !library.forms.contains_key(*form)) {
+            let at = index.to_string();
+            unknown("form", form, file, &["form_when", &at, "forms"], library.forms.keys().collect());
+        }
+    }
     for entry in walk::entries(book) {
         let provision = &entry.provision;
         let whole = provision.each.iter().map(|list| (vec!["each"], list));

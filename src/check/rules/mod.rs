@@ -3,6 +3,8 @@
 mod conditions;
 mod demands;
 mod documented;
+mod duties;
+mod effects;
 mod forms;
 mod lists;
 mod plans;
@@ -22,15 +24,17 @@ use crate::model::{Book, Library};
 
 /// What is wrong in the files that serve every instrument.
 pub fn shared(library: &Library) -> Vec<Message> {
-    [shared::check(library), forms::check(library), terms::glossary(library)].concat()
+    [shared::check(library), forms::check(library), terms::glossary(library), duties::shared(library)].concat()
 }
 
 /// What is wrong in one instrument.
 pub fn book(library: &Library, book: &Book) -> Vec<Message> {
-    let rules: [fn(&Library, &Book) -> Vec<Message>; 13] = [
+    let rules: [fn(&Library, &Book) -> Vec<Message>; 15] = [
         conditions::check,
         demands::check,
         documented::check,
+        duties::check,
+        effects::check,
         lists::check,
         plans::check,
         prose::check,

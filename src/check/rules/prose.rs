@@ -16,7 +16,7 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
         if site.part != Part::Commentary && site.part != Part::Instrument {
             typed_numbers(&site, language, &mut wrong);
         }
-        if site.part == Part::Wording {
+        if matches!(site.part, Part::Wording | Part::Effect) {
             typed_modals(&site, language, &mut wrong);
         }
         articles(book, &site, language, &mut wrong);

@@ -24,6 +24,8 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
                 TagKind::Agree { cited, .. } => look.cited(&site, cited, place),
                 // Every form has words for all three: rules/shared.rs.
                 TagKind::Modal { .. } => {}
+                // It stands in a row that effects repeat: rules/effects.rs.
+                TagKind::Effect { .. } => {}
             }
             if site.part == Part::Heading && !matches!(tag.kind, TagKind::Blank { .. } | TagKind::Term { .. }) {
                 look.wrong.push(

@@ -54,6 +54,16 @@ fn traditions(library: &Library, wrong: &mut Vec<Message>) {
         for (kind, form) in tradition.form.iter().filter(|(_, form)| !library.forms.contains_key(*form)) {
             unknown("form", form, &["form", kind], library.forms.keys().map(String::as_str).collect());
         }
+        // A draft in any language has the notice, but for those excepted.
+        for (kind, notice) in &tradition.notice {
+            let spoken = library.languages.keys().filter(|l| !notice.unless.contains(l));
+            for language in spoken.filter(|l| !notice.text.contains_key(*l)) {
+                few.push((
+                    Message::error("missing-notice", format!("the notice of `{name}` has no words in `{language}`")),
+                    ["notice".into(), kind.clone(), "text".into()],
+                ));
+            }
+        }
         for (instrument, blanks) in &tradition.blanks {
             let Some(book) = library.books.get(instrument) else {
                 let known = library.books.keys().map(String::as_str).collect();
@@ -90,7 +100,7 @@ fn traditions(library: &Library, wrong: &mut Vec<Message>) {
         }
         for (message, path) in few {
             let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            wrong.push(message.at(place(library, &file, &path), "its default in this tradition"));
+            wrong.push(message.at(place(library, &file, &path), "in this tradition"));
         }
         // A chain of `extends` that comes back to its start.
         let mut seen = vec![name];

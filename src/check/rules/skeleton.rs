@@ -194,6 +194,11 @@ fn difference(first: &[String], other: &[String]) -> Option<(String, String)> {
     Some((show(first), show(other)))
 }
 
+/// What a section asks for: its conditions and tags.
+pub fn asked(section: &Section) -> Vec<String> {
+    [conditions(section), counted(section)].concat()
+}
+
 fn conditions(section: &Section) -> Vec<String> {
     let mut all: Vec<String> = whens(section)
         .iter()
@@ -214,6 +219,7 @@ fn counted(section: &Section) -> Vec<String> {
             TagKind::Ref { cited: Cited::Query(query), .. } => format!("ref query {query}"),
             // A language may say "this Agreement", agree, or use a modal where another does not.
             TagKind::Own { .. } | TagKind::Agree { .. } | TagKind::Modal { .. } => continue,
+            TagKind::Effect { part } => format!("effect {part}"),
         };
         *count.entry(name).or_default() += 1;
     }

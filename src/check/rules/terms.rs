@@ -7,7 +7,7 @@ use crate::diag::{Message, Place};
 use crate::model::prose::{Node, TagKind};
 use crate::model::shared::Term;
 use crate::model::{Book, Library};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const GLOSSARY: &str = "clauses/terms.toml";
 
@@ -55,12 +55,15 @@ pub fn glossary(library: &Library) -> Vec<Message> {
     wrong
 }
 
-/// What a heading or wording types of such a term, or before it.
+/// What a heading or wording types of such a term, or before it. An instrument that never uses the term
+/// has settled the word in its own way.
 pub fn check(library: &Library, book: &Book) -> Vec<Message> {
     let mut wrong = Vec::new();
+    let sites = walk::sites(book);
+    let used = used(&sites);
     let phrases: BTreeMap<&str, Phrases> =
-        library.languages.keys().map(|language| (language.as_str(), Phrases::of(library, language))).collect();
-    for site in walk::sites(book).iter().filter(|site| printed(book, site)) {
+        library.languages.keys().map(|language| (language.as_str(), Phrases::of(library, &used, language))).collect();
+    for site in sites.iter().filter(|site| printed(book, site)) {
         if let Some(phrases) = phrases.get(site.language) {
             typed(site, phrases, &mut wrong);
         }
@@ -69,22 +72,38 @@ pub fn check(library: &Library, book: &Book) -> Vec<Message> {
     wrong
 }
 
+/// The terms that the sites ask for.
+fn used(sites: &[Site]) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for site in sites {
+        walk::visit(&site.section.nodes, &mut |node| {
+            if let Node::Tag(tag) = node
+                && let TagKind::Term { id, .. } = &tag.kind
+            {
+                used.insert(id.clone());
+            }
+        });
+    }
+    used
+}
+
 /// Wordings and headings; but not the heading of a definition, since the term stands there instead.
 fn printed(book: &Book, site: &Site) -> bool {
     match site.part {
-        Part::Wording => true,
+        Part::Wording | Part::Effect => true,
         Part::Heading => site.entry.is_some_and(|entry| book.provisions.contains_key(&entry.id)),
         Part::Commentary | Part::Instrument => false,
     }
 }
 
-/// Every form of the terms with words per tradition, by its first word; the longest first.
+/// Every form of the terms in use with words per tradition, by its first word; the longest first.
 struct Phrases<'a>(BTreeMap<String, Vec<(Vec<String>, &'a str)>>);
 
 impl<'a> Phrases<'a> {
-    fn of(library: &'a Library, language: &str) -> Phrases<'a> {
+    fn of(library: &'a Library, used: &BTreeSet<String>, language: &str) -> Phrases<'a> {
         let mut all: BTreeMap<String, Vec<(Vec<String>, &str)>> = BTreeMap::new();
-        for (id, term) in library.glossary.term.iter().filter(|(_, term)| !term.tradition.is_empty()) {
+        let terms = library.glossary.term.iter().filter(|(id, term)| !term.tradition.is_empty() && used.contains(*id));
+        for (id, term) in terms {
             for form in every_form(term, language) {
                 let phrase: Vec<String> = words(form).into_iter().map(|(_, word)| word.to_lowercase()).collect();
                 if let Some(first) = phrase.first() {

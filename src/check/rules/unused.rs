@@ -117,6 +117,7 @@ impl Used {
         }
         instrument.rule.iter().for_each(|rule| used.conditions(&rule.when));
         instrument.companion.values().for_each(|c| used.conditions(&c.when));
+        instrument.form_when.iter().for_each(|rule| used.conditions(&rule.when));
         instrument.chapter.values().flat_map(|c| &c.title).for_each(|rule| used.conditions(&rule.when));
         for entry in walk::entries(book) {
             let provision = &entry.provision;

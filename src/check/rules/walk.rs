@@ -16,6 +16,8 @@ pub struct Site<'a> {
 pub enum Part {
     Heading,
     Wording,
+    /// The line of an effect.
+    Effect,
     Commentary,
     /// Title, chapter titles, questions and reasons of the instrument.
     Instrument,
@@ -45,6 +47,7 @@ pub fn sites(book: &Book) -> Vec<Site<'_>> {
             let mut add = |section, part| all.push(Site { entry: Some(entry), section, language, part });
             add(&prose.heading, Part::Heading);
             prose.wording.values().for_each(|section| add(section, Part::Wording));
+            prose.effects().for_each(|section| add(section, Part::Effect));
             prose.commentary.iter().for_each(|section| add(section, Part::Commentary));
         }
     }

@@ -18,4 +18,13 @@ impl Settlement {
         }
         turned
     }
+
+    /// The languages in the order in which they stand in the original of this Party: its own first, where
+    /// the answers say which that is.
+    pub fn original_languages(&self, party: &str, languages: &[String]) -> Vec<String> {
+        let own = self.document.originals.get(party);
+        let mut ordered = languages.to_vec();
+        ordered.sort_by_key(|language| Some(language) != own);
+        ordered
+    }
 }

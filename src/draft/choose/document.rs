@@ -16,4 +16,16 @@ impl Choice<'_> {
         }
         document
     }
+
+    /// Whose original puts which language first: Parties there are, languages of the library.
+    pub(super) fn originals(&mut self, parties: &[String]) {
+        for (party, language) in &self.merged.document.originals {
+            let path = ["document", "originals", party.as_str()];
+            if !parties.contains(party) {
+                self.unknown("party", party, &path, parties.to_vec());
+            } else if !self.library.languages.contains_key(language) {
+                self.unknown("language", language, &path, self.library.languages.keys().cloned().collect());
+            }
+        }
+    }
 }

@@ -68,10 +68,20 @@ impl Choice<'_> {
             records.insert(name.clone(), entries);
         }
         for (name, list) in lists {
-            let Some(outer) = list.subset_of.as_ref().and_then(|outer| records.get(outer)) else { continue };
-            let outer: BTreeSet<&String> = outer.iter().map(|(id, _)| id).collect();
+            let Some(outer) = list.subset_of.as_ref().and_then(|outer| records.get(outer)).cloned() else { continue };
+            let Some(entries) = records.get_mut(name) else { continue };
+            if entries.is_empty() {
+                entries.clone_from(&outer);
+            }
+            // An entry is one of the outer list: what it does not say itself is said there.
+            let outer: BTreeMap<String, BTreeMap<String, Value>> = outer.into_iter().collect();
+            for (id, own) in entries.iter_mut() {
+                for (field, value) in outer.get(id).into_iter().flatten() {
+                    own.entry(field.clone()).or_insert_with(|| value.clone());
+                }
+            }
             let missing: Vec<String> =
-                records[name].iter().map(|(id, _)| id.clone()).filter(|id| !outer.contains(id)).collect();
+                entries.iter().map(|(id, _)| id.clone()).filter(|id| !outer.contains_key(id)).collect();
             for id in missing {
                 let place = self.place(&["records", name]);
                 self.wrong.push(

@@ -8,6 +8,7 @@ use crate::model::{Answers, Later, Library};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One layer of answers, as the order of settling has it.
+#[derive(Clone)]
 pub(super) struct Layer<'a> {
     pub name: String,
     pub file: &'a str,
@@ -31,17 +32,6 @@ pub(super) fn traditional_blanks(library: &Library, merged: &mut Answers) {
 }
 
 impl<'a> Choice<'a> {
-    pub(super) fn form(&mut self) -> String {
-        let kind = self.book.instrument.kind.key();
-        let traditional = self.traditions().iter().rev().find_map(|(_, t)| t.form.get(kind).cloned());
-        let form = self.merged.form.clone().or(traditional).unwrap_or_else(|| self.book.instrument.form.clone());
-        if !self.library.forms.contains_key(&form) {
-            let known = self.library.forms.keys().cloned().collect();
-            self.unknown("form", &form, &["form"], known);
-        }
-        form
-    }
-
     pub(super) fn plan(&mut self) -> String {
         let plans = &self.book.instrument.plan;
         let default = plans.iter().find(|(_, plan)| plan.default).or(plans.iter().next()).map(|(id, _)| id.clone());
@@ -96,7 +86,7 @@ impl<'a> Choice<'a> {
             .collect()
     }
 
-    /// `--set option=value`, `--set option=a,b`, `--set option.party=value`.
+    /// `--set option=value`, `--set option=a,b`, `--set option=` for none, `--set option.party=value`.
     pub(super) fn set_layer(&mut self) -> Layer<'a> {
         let mut layer = Layer { name: "--set".into(), file: "--set", text: "", options: BTreeMap::new(), open: vec![] };
         for (key, value) in &self.given.sets {
@@ -106,6 +96,7 @@ impl<'a> Choice<'a> {
             }
             let values = match value.split_once(',') {
                 Some(_) => OneOrMany::Many(value.split(',').map(|v| v.trim().to_string()).collect()),
+                None if value.is_empty() => OneOrMany::Many(vec![]),
                 None => OneOrMany::One(value.clone()),
             };
             match key.split_once('.') {

@@ -8,6 +8,7 @@ mod layers;
 mod options;
 mod presets;
 mod refusals;
+mod voice;
 
 pub use basis::basis;
 pub use refusals::reason;
@@ -16,7 +17,7 @@ use crate::diag::{Message, Place, fatal, locate, tidy};
 use crate::model::answers::Document;
 use crate::model::placeholder::Value;
 use crate::model::{Answers, Book, Library};
-use crate::space::{Formula, Selection};
+use crate::space::{Change, Formula, Selection};
 use layers::{Layer, source};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,8 @@ pub struct Given {
     pub text: String,
     /// `--set option=value` in order.
     pub sets: Vec<(String, String)>,
+    /// The treaties that a State's file says bind, beside those of the profile.
+    pub treaties: BTreeSet<String>,
 }
 
 /// List of records → its entries: id, and fields.
@@ -47,6 +50,8 @@ pub struct Settlement {
     pub document: Document,
     /// The companion document that is made instead of the instrument itself.
     pub companion: Option<String>,
+    /// Form and plan of the instrument itself, while a companion is made.
+    pub instead_of: Option<(String, String)>,
     pub selection: Selection,
     /// Option → whose answer it is.
     pub sources: BTreeMap<String, String>,
@@ -54,7 +59,7 @@ pub struct Settlement {
     /// List → entries: id, and fields.
     pub records: Records,
     pub accepted: BTreeMap<String, String>,
-    /// The treaties of the profile.
+    /// The treaties of the profile, and those that the State's file says bind.
     pub treaties: BTreeSet<String>,
     /// Constraints that warn.
     pub warnings: Vec<String>,
@@ -72,7 +77,20 @@ impl Settlement {
             return None;
         }
         let form = companion.form.clone().unwrap_or_else(|| self.form.clone());
-        Some(Settlement { plan: companion.plan.clone(), form, companion: Some(id.to_string()), ..self.clone() })
+        let instead_of = Some((self.form.clone(), self.plan.clone()));
+        Some(Settlement {
+            plan: companion.plan.clone(),
+            form,
+            companion: Some(id.to_string()),
+            instead_of,
+            ..self.clone()
+        })
+    }
+
+    /// The instrument itself, where this is a companion of it.
+    pub fn main(&self) -> Option<Settlement> {
+        let (form, plan) = self.instead_of.clone()?;
+        Some(Settlement { form, plan, companion: None, instead_of: None, ..self.clone() })
     }
 
     /// The constraints that do not bind this text: accepted with a reason, or of treaties outside the profile.
@@ -139,7 +157,7 @@ impl<'a> Choice<'a> {
 /// Errors: names that do not exist (`unknown-…`: instrument, preset, tradition, form, plan, profile,
 /// option, value, party, blank, record, field, constraint), `cyclic-preset`, `unanswered-option`,
 /// `too-few-values`, `too-many-values`, `not-per-party`, `missing-id`, `repeated-id`,
-/// `record-count`, `not-in-list`, `out-of-bounds`, `wrong-unit`, `missing-reason`, `refused`.
+/// `record-count`, `not-in-list`, `out-of-bounds`, `wrong-unit`, `missing-reason`, `unfit-form`, `refused`.
 pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Message>), Vec<Message>> {
     let mut wrong = Vec::new();
     let chain = presets::chain(library, given, &mut wrong);
@@ -156,14 +174,14 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         return Err(tidy(wrong));
     }
     let mut choice = Choice { library, book, given, merged: &merged, wrong };
-    let form = choice.form();
     let plan = choice.plan();
-    let document = choice.document(&form);
-    let treaties = choice.profiles();
+    let mut treaties = choice.profiles();
+    treaties.extend(given.treaties.iter().cloned());
     let records = choice.records();
     choice.blanks();
     let parties: Vec<String> =
         records.get("parties").map(|l| l.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
+    choice.originals(&parties);
     let mut layers = choice.tradition_layers();
     for (name, answers) in &chain {
         let (file, text) = source(library, &format!("presets/{name}.toml"));
@@ -185,8 +203,10 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
     });
     layers.push(choice.set_layer());
     let (selection, sources) = choice.settle(&layers, &parties);
+    let form = choice.form(&selection, &sources);
+    let document = choice.document(&form);
     let accepted = choice.accepted();
-    let mut wrong = choice.wrong;
+    let mut wrong = std::mem::take(&mut choice.wrong);
     if fatal(&wrong) {
         return Err(tidy(wrong));
     }
@@ -198,6 +218,7 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         plan,
         document,
         companion: None,
+        instead_of: None,
         selection,
         sources,
         blanks: merged.blanks.clone(),
@@ -208,7 +229,8 @@ pub fn choose(library: &Library, given: &Given) -> Result<(Settlement, Vec<Messa
         file: given.file.clone(),
         text: given.text.clone(),
     };
-    let (refusals, warned) = refusals::judge(library, book, &settlement);
+    let changed = |changes: &[Change]| choice.changed(&layers, &parties, changes);
+    let (refusals, warned) = refusals::judge(library, book, &settlement, &changed);
     wrong.extend(refusals);
     if fatal(&wrong) {
         return Err(tidy(wrong));

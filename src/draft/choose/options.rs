@@ -6,7 +6,7 @@ use crate::diag::{Message, locate};
 use crate::model::answers::OptionAnswer;
 use crate::model::condition::OneOrMany;
 use crate::model::{Book, Instrument, Opt};
-use crate::space::{Selection, Settled};
+use crate::space::{Change, Selection, Settled};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Choice<'_> {
@@ -56,6 +56,24 @@ impl Choice<'_> {
             self.unanswered(id, &options[id]);
         }
         (selection, sources)
+    }
+
+    /// What is settled once these answers are changed; none where it raises a question.
+    pub(super) fn changed(&self, layers: &[Layer], parties: &[String], changes: &[Change]) -> Option<Selection> {
+        let mut layers = layers.to_vec();
+        for change in changes {
+            let values = OneOrMany::Many(change.values.iter().cloned().collect());
+            let answer = match change.party {
+                Some(index) => OptionAnswer::PerParty(BTreeMap::from([(parties.get(index)?.clone(), values)])),
+                None => OptionAnswer::Same(values),
+            };
+            let options = BTreeMap::from([(change.option.clone(), answer)]);
+            layers.push(Layer { name: String::new(), file: "", text: "", options, open: vec![] });
+        }
+        let mut trial =
+            Choice { library: self.library, book: self.book, given: self.given, merged: self.merged, wrong: vec![] };
+        let (selection, _) = trial.settle(&layers, parties);
+        trial.wrong.is_empty().then_some(selection)
     }
 
     pub(super) fn apply(

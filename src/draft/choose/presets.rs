@@ -55,10 +55,12 @@ pub(super) fn merge(chain: &[(String, Answers)], given: &Given) -> Answers {
         let (below, above) = (std::mem::take(&mut merged.document), later.document);
         merged.document = Document {
             status: above.status.or(below.status),
+            notice: above.notice.or(below.notice),
             date: above.date.or(below.date),
             stage: above.stage.or(below.stage),
             state: above.state.or(below.state),
             visas: if above.visas.is_empty() { below.visas } else { above.visas },
+            originals: if above.originals.is_empty() { below.originals } else { above.originals },
         };
         if !later.profile.is_empty() {
             merged.profile = later.profile;

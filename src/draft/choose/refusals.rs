@@ -4,12 +4,17 @@ use super::{Settlement, basis::basis};
 use crate::diag::{Message, locate};
 use crate::model::prose::InstrumentProse;
 use crate::model::{Book, Constraint, Later, Library};
-use crate::space::{Space, allowed};
+use crate::space::{Change, Selection, Space, allowed};
 use std::collections::BTreeSet;
 
 /// Constraints that refuse, with their chain and the smallest changes that resolve them; and those
 /// that warn.
-pub(super) fn judge(library: &Library, book: &Book, settled: &Settlement) -> (Vec<Message>, Vec<String>) {
+pub(super) fn judge(
+    library: &Library,
+    book: &Book,
+    settled: &Settlement,
+    changed: &dyn Fn(&[Change]) -> Option<Selection>,
+) -> (Vec<Message>, Vec<String>) {
     let Settlement { selection, accepted, .. } = settled;
     let (parties, aside) = (settled.parties(), settled.set_aside(book));
     if let Some(warned) = allowed(&book.instrument, &aside, selection) {
@@ -20,7 +25,14 @@ pub(super) fn judge(library: &Library, book: &Book, settled: &Settlement) -> (Ve
     let refused = violated.refused;
     let text = library.sources.get(&book.file).map(String::as_str).unwrap_or("");
     let mut messages = Vec::new();
-    let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection) };
+    // Only what would be accepted is suggested: the answers are settled anew with each change.
+    let stands = |changes: &[Change]| {
+        changed(changes).is_some_and(|after| match allowed(&book.instrument, &aside, &after) {
+            Some(_) => true,
+            None => after.has_open() && space.violated(&after).refused.is_empty(),
+        })
+    };
+    let repairs = if refused.is_empty() { vec![] } else { space.repairs(selection, &stands) };
     for constraint in refused {
         if accepted.contains_key(&constraint.id) && !constraint.contradicts() {
             continue;

@@ -29,7 +29,9 @@ struct Blank<'a> {
 #[derive(Debug, Default)]
 pub struct Blanks<'a> {
     nodes: Vec<Blank<'a>>,
-    by_form: BTreeMap<(&'a str, &'a str, &'a str), usize>,
+    by_form: BTreeMap<(usize, &'a str, &'a str, &'a str), usize>,
+    /// Which language is written: each has nodes of its own.
+    language: usize,
     controls: Vec<usize>,
     prompts: Vec<&'a str>,
 }
@@ -38,7 +40,7 @@ impl<'a> Blanks<'a> {
     /// A control more; returns its number.
     pub fn control(&mut self, name: &'a str, form: &'a str, text: &'a str, open: bool) -> usize {
         let nodes = &mut self.nodes;
-        let node = *self.by_form.entry((name, form, text)).or_insert_with(|| {
+        let node = *self.by_form.entry((self.language, name, form, text)).or_insert_with(|| {
             nodes.push(Blank { name, form, text, open });
             nodes.len() - 1
         });
@@ -47,6 +49,11 @@ impl<'a> Blanks<'a> {
         }
         self.controls.push(node);
         self.controls.len() - 1
+    }
+
+    /// Another language begins.
+    pub fn beside(&mut self) {
+        self.language += 1;
     }
 
     pub fn is_empty(&self) -> bool {

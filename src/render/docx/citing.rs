@@ -33,7 +33,7 @@ pub enum Cite {
 }
 
 /// What can be cited.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Targets<'a> {
     pub names: Names,
     labels: BTreeMap<Cow<'a, str>, (&'a Label, Mark)>,
@@ -41,8 +41,8 @@ pub struct Targets<'a> {
 
 impl<'a> Targets<'a> {
     /// Gives every anchor its bookmark; an anchor met twice keeps its first place.
-    pub fn collect(pieces: &mut [Piece<'a>]) -> Targets<'a> {
-        let mut out = Targets::default();
+    pub fn collect(pieces: &mut [Piece<'a>], prefix: &'static str) -> Targets<'a> {
+        let mut out = Targets { names: Names::new(prefix), labels: BTreeMap::new() };
         for piece in pieces {
             match piece {
                 Piece::Para(para) => {

@@ -20,26 +20,39 @@ const FEWEST: usize = 8;
 
 /// What Word collects: outline levels one to three, as links, without page numbers in web view.
 const INSTRUCTION: &str = "TOC\t\\o \"1-3\" \\h \\z \\u";
+/// The same for the headings of a second language, which stand three levels deeper.
+const BESIDE: &str = "TOC\t\\o \"4-6\" \\h \\z \\u";
 
 /// Puts the contents after the title, in a section of their own; tells whether there are any.
 pub fn add<'a>(draft: &'a Draft, flow: &mut Flow<'a>) -> bool {
-    let provisions = draft.layers.iter().flat_map(|layer| &layer.divisions).flat_map(|division| &division.provisions);
-    if provisions.filter(|provision| provision.label.is_some()).count() < FEWEST {
-        return false;
+    let Some(mut all) = listed(draft, flow, INSTRUCTION) else { return false };
+    if let Some(Piece::Para(end)) = all.last_mut() {
+        end.section = true;
     }
-    let grouped = flow.body.iter().any(|piece| matches!(piece, Piece::Para(para) if para.style == GROUP));
-    let mut entries: Vec<Para> = flow.body.iter().filter_map(|piece| entry(piece, grouped)).collect();
-    let Some(first) = entries.first_mut() else { return false };
-    first.inline.insert(0, Inline::Begin(INSTRUCTION));
-    let word = draft.interface.get("contents").map_or("contents", String::as_str);
-    let heading = Para::new(Role::Other, "TOCHeading", None).with(Inline::Text(word.into(), None));
-    let mut end = Para::new(Role::Other, "ContentsEnd", None).with(Inline::End);
-    end.section = true;
-    let all = std::iter::once(heading).chain(entries).chain([end]).map(Piece::Para);
     let title = flow.body.iter().position(|piece| matches!(piece, Piece::Para(para) if para.style == "Title"));
     let behind = title.map_or(0, |title| title + 1);
     flow.body.splice(behind..behind, all);
     true
+}
+
+/// The contents of each of two languages, to stand one after the other; none where the text is short.
+pub fn of_each<'a>(drafts: [&'a Draft; 2], flows: [&Flow<'a>; 2]) -> Option<[Vec<Piece<'a>>; 2]> {
+    Some([listed(drafts[0], flows[0], INSTRUCTION)?, listed(drafts[1], flows[1], BESIDE)?])
+}
+
+/// Heading, entries and end of the contents.
+fn listed<'a>(draft: &'a Draft, flow: &Flow<'a>, instruction: &'static str) -> Option<Vec<Piece<'a>>> {
+    let provisions = draft.layers.iter().flat_map(|layer| &layer.divisions).flat_map(|division| &division.provisions);
+    if provisions.filter(|provision| provision.label.is_some()).count() < FEWEST {
+        return None;
+    }
+    let grouped = flow.body.iter().any(|piece| matches!(piece, Piece::Para(para) if para.style == GROUP));
+    let mut entries: Vec<Para> = flow.body.iter().filter_map(|piece| entry(piece, grouped)).collect();
+    entries.first_mut()?.inline.insert(0, Inline::Begin(instruction));
+    let word = draft.interface.get("contents").map_or("contents", String::as_str);
+    let heading = Para::new(Role::Other, "TOCHeading", None).with(Inline::Text(word.into(), None));
+    let end = Para::new(Role::Other, "ContentsEnd", None).with(Inline::End);
+    Some(std::iter::once(heading).chain(entries).chain([end]).map(Piece::Para).collect())
 }
 
 /// The entry of a heading; none for other pieces.

@@ -6,13 +6,13 @@
 use super::blanks::Blanks;
 use super::citing::{self, Cite, Targets};
 use super::flow::{Inline, Para, Piece, Table as Rows, TableRow};
-use super::gaps::Gaps;
+use super::gaps::{Gaps, WHOLE};
 use super::gate;
 use super::lists::{List, Mark};
 use super::numbering::{self, num_id};
 use super::script::stretches;
 use super::styles;
-use crate::model::draft::{Emphasis, Level, Run as Text};
+use crate::model::draft::{Emphasis, Level, Run as Text, plain};
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BuildXML, Document, DocumentChild, FieldChar, FieldCharType, Footnote, Hyperlink,
     HyperlinkType, Indent, IndentLevel, InstrText, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
@@ -32,7 +32,7 @@ pub enum Kind {
     Boxed,
 }
 
-/// Writes paragraphs and tables; counts bookmarks, controls and tables.
+/// Writes paragraphs and tables.
 pub struct Emitter<'a> {
     targets: &'a Targets<'a>,
     lists: &'a [List],
@@ -40,6 +40,12 @@ pub struct Emitter<'a> {
     rtl: bool,
     /// The width of the text, in twentieths of a point.
     width: usize,
+    pub counts: Counts<'a>,
+}
+
+/// What is counted through a document, in whatever languages it is.
+#[derive(Debug, Default)]
+pub struct Counts<'a> {
     bookmarks: usize,
     pub blanks: Blanks<'a>,
     pub tables: Vec<Kind>,
@@ -47,8 +53,14 @@ pub struct Emitter<'a> {
 
 impl<'a> Emitter<'a> {
     pub fn new(targets: &'a Targets, lists: &'a [List], gaps: Gaps, rtl: bool, width: usize) -> Emitter<'a> {
-        let (blanks, tables) = (Blanks::default(), Vec::new());
-        Emitter { targets, lists, gaps, rtl, width, bookmarks: 0, blanks, tables }
+        Emitter { targets, lists, gaps, rtl, width, counts: Counts::default() }
+    }
+
+    /// Counting on from where another language stopped.
+    pub fn after(mut self, mut counts: Counts<'a>) -> Emitter<'a> {
+        counts.blanks.beside();
+        self.counts = counts;
+        self
     }
 
     /// The pieces as the body of a document.
@@ -93,11 +105,11 @@ impl<'a> Emitter<'a> {
             out.property.section_property = Some(SectionProperty::new());
         }
         let targets = self.targets;
-        let first = self.bookmarks;
+        let first = self.counts.bookmarks;
         for name in para.anchors.iter().filter_map(|id| targets.names.get(id)) {
             self.open(&mut out, name);
         }
-        let last = self.bookmarks;
+        let last = self.counts.bookmarks;
         if para.mark == Mark::Literal {
             self.label(&mut out, para);
         }
@@ -122,8 +134,8 @@ impl<'a> Emitter<'a> {
     }
 
     fn open(&mut self, out: &mut Paragraph, name: &str) {
-        out.children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(self.bookmarks, name)));
-        self.bookmarks += 1;
+        out.children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(self.counts.bookmarks, name)));
+        self.counts.bookmarks += 1;
     }
 
     /// A label that Word does not count: text, with a bookmark around its number.
@@ -132,7 +144,7 @@ impl<'a> Emitter<'a> {
         match (citing::split(label), citing::number_bookmark(para, &self.targets.names)) {
             (Some((before, number, after)), Some(name)) => {
                 self.text(out, before, None);
-                let id = self.bookmarks;
+                let id = self.counts.bookmarks;
                 self.open(out, &name);
                 self.text(out, number, None);
                 out.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
@@ -184,7 +196,7 @@ impl<'a> Emitter<'a> {
             Text::Text { text, emphasis } => self.text(out, text, emphasis_style(*emphasis)),
             Text::Blank { text, .. } if text.is_empty() => {}
             Text::Blank { name, form, text, open } => {
-                let control = self.blanks.control(name, form, text, *open);
+                let control = self.counts.blanks.control(name, form, text, *open);
                 let mut tag = Box::new(StructuredDataTag::new().alias(control.to_string()));
                 let style = Some(if *open { "OpenText" } else { "Blank" });
                 self.each_piece(text, style, |run| tag.children.push(StructuredDataTagChild::Run(run)));
@@ -233,30 +245,33 @@ impl<'a> Emitter<'a> {
 
     /// The key of a table more.
     fn key(&mut self, kind: Kind) -> String {
-        self.tables.push(kind);
-        (self.tables.len() - 1).to_string()
+        self.counts.tables.push(kind);
+        (self.counts.tables.len() - 1).to_string()
     }
 
     fn table(&mut self, table: &Rows<'a>) -> Table {
         let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1).max(1);
-        let width = self.width / columns;
+        let widths = match self.gaps.measure.widest < WHOLE.widest {
+            true => shares(&table.rows, columns, self.width),
+            false => vec![self.width / columns; columns],
+        };
         let caption = gate::clean(&table.caption).into_owned();
         let key = self.key(Kind::Data { caption, description: gate::clean(&table.description).into_owned() });
-        let rows = table.rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, columns, width)).collect();
+        let rows = table.rows.iter().enumerate().map(|(at, row)| self.row(row, at == 0, &widths)).collect();
         Table::new(rows)
-            .set_grid(vec![width; columns])
+            .width(widths.iter().sum(), WidthType::Dxa)
+            .set_grid(widths)
             .layout(TableLayoutType::Fixed)
-            .width(width * columns, WidthType::Dxa)
             .style(key)
     }
 
-    fn row(&mut self, row: &TableRow<'a>, header: bool, columns: usize, width: usize) -> WordRow {
+    fn row(&mut self, row: &TableRow<'a>, header: bool, widths: &[usize]) -> WordRow {
         let style = if header { "TableHeading" } else { "TableText" };
         let targets = self.targets;
-        let cells = (0..columns).map(|at| {
+        let cells = widths.iter().enumerate().map(|(at, width)| {
             let mut para = self.blank(style);
             let name = row.anchor.filter(|_| at == 0).and_then(|id| targets.names.get(id));
-            let id = self.bookmarks;
+            let id = self.counts.bookmarks;
             if let Some(name) = name {
                 self.open(&mut para, name);
             }
@@ -266,7 +281,7 @@ impl<'a> Emitter<'a> {
             if name.is_some() {
                 para.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
             }
-            let mut cell = TableCell::new().width(width, WidthType::Dxa);
+            let mut cell = TableCell::new().width(*width, WidthType::Dxa);
             cell.children.push(TableCellContent::Paragraph(para));
             cell
         });
@@ -290,6 +305,26 @@ impl<'a> Emitter<'a> {
             .layout(TableLayoutType::Fixed)
             .width(width, WidthType::Dxa)
             .style(key)
+    }
+}
+
+/// The widths of a table's columns where room is scarce: first what the longest word of each needs, then
+/// what is left by how much each has to say.
+fn shares(rows: &[TableRow], columns: usize, width: usize) -> Vec<usize> {
+    // Twentieths of a point: a letter of a table's type, a capital, and the room beside a word in its cell.
+    const LETTER: usize = 84;
+    const CAPITAL: usize = 118;
+    const BESIDE: usize = 190;
+    let texts = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).map(|cell| plain(cell));
+    let long = |word: &str| word.chars().map(|c| if c.is_uppercase() { CAPITAL } else { LETTER }).sum::<usize>();
+    let longest = |text: String| text.split_whitespace().map(long).max().unwrap_or(0);
+    let need: Vec<usize> = (0..columns).map(|at| texts(at).map(longest).max().unwrap_or(0) + BESIDE).collect();
+    let said: Vec<usize> =
+        (0..columns).map(|at| 1 + texts(at).map(|text| text.chars().count()).sum::<usize>()).collect();
+    let (needed, all) = (need.iter().sum::<usize>(), said.iter().sum::<usize>());
+    match width.checked_sub(needed) {
+        Some(left) => need.iter().zip(&said).map(|(need, said)| need + left * said / all).collect(),
+        None => need.iter().map(|need| need * width / needed).collect(),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::draft::{BlockKind, Draft, DraftBlock, DraftLayer, DraftProvisi
 use crate::model::form::FrontPart;
 use crate::model::instrument::LayerKind;
 use crate::render::Edition;
+use crate::render::abreast::{Place, places};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -111,6 +112,8 @@ pub struct TableRow<'a> {
 #[derive(Debug, Default)]
 pub struct Flow<'a> {
     pub body: Vec<Piece<'a>>,
+    /// The place of each piece of the body.
+    pub places: Vec<Place<'a>>,
     pub notes: Vec<Vec<Piece<'a>>>,
 }
 
@@ -118,13 +121,17 @@ pub struct Flow<'a> {
 pub fn flow(draft: &Draft, edition: Edition) -> Flow<'_> {
     let heading = draft.interface.get("commentary").map_or("commentary", String::as_str);
     let mut out = Layout { flow: Flow::default(), edition, heading, stage: &draft.stage_line };
+    if !draft.notice.is_empty() {
+        let notice = Inline::Text(draft.notice.as_str().into(), None);
+        out.push(Place::Notice, Para::new(Role::Other, "Stage", None).with(notice));
+    }
     if !draft.stage_line.is_empty() && !draft.decreed() {
         let line = Inline::Text(draft.stage_line.as_str().into(), None);
-        out.push(Para::new(Role::Other, "Stage", None).with(line));
+        out.push(Place::Stage, Para::new(Role::Other, "Stage", None).with(line));
     }
-    out.push(Para::new(Role::Other, "Title", None).runs(&draft.title));
-    for line in &draft.front {
-        out.push(Para::new(Role::Other, front_style(line.part), None).runs(&line.runs));
+    out.push(Place::Title, Para::new(Role::Other, "Title", None).runs(&draft.title));
+    for (at, line) in draft.front.iter().enumerate() {
+        out.push(Place::Front(at), Para::new(Role::Other, front_style(line.part), None).runs(&line.runs));
     }
     let inner: BTreeSet<&str> = draft.layers.iter().flat_map(inner_ids).collect();
     for layer in &draft.layers {
@@ -132,7 +139,7 @@ pub fn flow(draft: &Draft, edition: Edition) -> Flow<'_> {
         out.layer(layer, own.into_iter().collect());
     }
     // Fixed, so that the last paragraph never is a tracked one.
-    out.push(Para::new(Role::Other, "Closing", None));
+    out.push(Place::Closing, Para::new(Role::Other, "Closing", None));
     out.flow
 }
 
@@ -154,21 +161,28 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn push(&mut self, para: Para<'a>) {
-        self.flow.body.push(Piece::Para(para));
+    fn push(&mut self, place: Place<'a>, para: Para<'a>) {
+        self.add(place, Piece::Para(para));
+    }
+
+    fn add(&mut self, place: Place<'a>, piece: Piece<'a>) {
+        self.flow.body.push(piece);
+        self.flow.places.push(place);
     }
 
     fn layer(&mut self, layer: &'a DraftLayer, mut anchors: Vec<Cow<'a, str>>) {
         if layer.kind == LayerKind::Main && !layer.title.is_empty() {
             let stage = Some(self.stage).filter(|line| !line.is_empty());
-            self.flow.body.extend(stage.map(|line| {
-                Piece::Para(Para::new(Role::Other, "LawStage", None).with(Inline::Text(line.into(), None)))
-            }));
+            if let Some(line) = stage {
+                let line = Inline::Text(line.into(), None);
+                self.push(Place::LawStage, Para::new(Role::Other, "LawStage", None).with(line));
+            }
             let style = if stage.is_some() { "LawTitle" } else { "LawTitleAlone" };
-            self.push(Para::new(Role::Layer, style, None).at(anchors).runs(&layer.title));
+            let heading = Para::new(Role::Layer, style, None).at(anchors).runs(&layer.title);
+            self.push(Place::Layer(&layer.id), heading);
         } else if layer.label.is_some() || !layer.title.is_empty() {
             let heading = Para::new(Role::Layer, "AnnexHeading", layer.label.as_ref());
-            self.push(heading.at(anchors).runs(&layer.title));
+            self.push(Place::Layer(&layer.id), heading.at(anchors).runs(&layer.title));
         } else if let Some(Piece::Para(para)) = self.flow.body.last_mut() {
             para.anchors.append(&mut anchors);
         }
@@ -176,12 +190,12 @@ impl<'a> Layout<'a> {
             if let Some(group) = &division.group {
                 let anchor = vec![format!("group.{}", group.id).into()];
                 let heading = Para::new(Role::Chapter, "GroupHeading", group.label.as_ref());
-                self.push(heading.at(anchor).runs(&group.title));
+                self.push(Place::Group(&group.id), heading.at(anchor).runs(&group.title));
             }
             if let Some(chapter) = &division.chapter {
                 let anchor = vec![format!("chapter.{}", chapter.id).into()];
                 let heading = Para::new(Role::Chapter, "ChapterHeading", chapter.label.as_ref());
-                self.push(heading.at(anchor).runs(&chapter.title));
+                self.push(Place::Chapter(&chapter.id), heading.at(anchor).runs(&chapter.title));
             }
             for provision in &division.provisions {
                 self.provision(provision);
@@ -197,16 +211,17 @@ impl<'a> Layout<'a> {
         if headed {
             let anchors = std::mem::take(&mut waiting);
             let heading = Para::new(Role::Provision, style, provision.label.as_ref());
-            self.push(heading.at(anchors).runs(&provision.heading));
+            self.push(Place::Heading(&provision.id), heading.at(anchors).runs(&provision.heading));
         }
         let counted = provision
             .blocks
             .iter()
             .any(|block| matches!(&block.label, Some(l) if l.level == Level::Paragraph && !l.text.is_empty()));
-        for (at, block) in provision.blocks.iter().enumerate() {
+        let places = places(provision);
+        for (at, (block, place)) in provision.blocks.iter().zip(places).enumerate() {
             // Without a heading the provision begins with its first block.
             let role = if at == 0 && !headed { Role::Provision } else { Role::Item };
-            self.block(provision, block, role, body_style(block, counted), &mut waiting);
+            self.block(provision, block, (place, role, body_style(block, counted)), &mut waiting);
         }
         match self.edition {
             _ if provision.commentary.is_empty() => {}
@@ -227,7 +242,7 @@ impl<'a> Layout<'a> {
         if matches!(inner.last(), Some(Piece::Table(_))) {
             inner.push(Piece::Para(Para::new(Role::Other, "Closing", None)));
         }
-        self.flow.body.push(Piece::Boxed(inner));
+        self.add(Place::Commentary(&provision.id), Piece::Boxed(inner));
     }
 
     /// The commentary in a footnote, whose mark stands behind the heading, or else behind the first words.
@@ -247,8 +262,7 @@ impl<'a> Layout<'a> {
         &mut self,
         provision: &'a DraftProvision,
         block: &'a DraftBlock,
-        role: Role,
-        style: &'static str,
+        (place, role, style): (Place<'a>, Role, &'static str),
         waiting: &mut Vec<Cow<'a, str>>,
     ) {
         let lead = block.kind != BlockKind::Table || !block.runs.is_empty();
@@ -258,10 +272,10 @@ impl<'a> Layout<'a> {
             let mut anchors = std::mem::take(waiting);
             anchors.extend(block.id.as_deref().map(Cow::Borrowed));
             // A table's bookmark stands on the paragraph before it.
-            self.push(Para::new(role, style, block.label.as_ref()).at(anchors).runs(&block.runs));
+            self.push(place, Para::new(role, style, block.label.as_ref()).at(anchors).runs(&block.runs));
         }
         if block.kind == BlockKind::Table {
-            self.flow.body.push(table(provision, block));
+            self.add(place, table(provision, block));
         }
     }
 }

@@ -8,7 +8,9 @@ use crate::model::draft::Draft;
 
 /// What the document is called while it is not final.
 pub fn status<'a>(draft: &'a Draft, options: &'a DocxOptions) -> &'a str {
-    options.status.as_deref().or(draft.interface.get("draft").map(String::as_str)).unwrap_or_default()
+    let answered = Some(draft.status.as_str()).filter(|status| !status.is_empty());
+    let word = draft.interface.get("draft").map(String::as_str);
+    options.status.as_deref().or(answered).or(word).unwrap_or_default()
 }
 
 /// The title and the draft status. The title's blanks are controls like those of the title itself, so
@@ -19,6 +21,10 @@ pub fn header<'a>(draft: &'a Draft, options: &'a DocxOptions) -> Vec<Piece<'a>> 
     if !status.trim().is_empty() {
         para = para.with(Inline::Text(" · ".into(), None)).with(Inline::Text(status.into(), Some("DraftStatus")));
     }
+    if !draft.notice.is_empty() {
+        let notice = Inline::Text(draft.notice.as_str().into(), Some("DraftStatus"));
+        para = para.with(Inline::Text(" · ".into(), None)).with(notice);
+    }
     vec![Piece::Para(para)]
 }
 
@@ -27,9 +33,12 @@ pub fn first_header<'a>() -> Vec<Piece<'a>> {
     vec![Piece::Para(Para::new(Role::Other, "Header", None))]
 }
 
-/// Page n of m, in the words of the interface.
-pub fn footer(draft: &Draft) -> Vec<Piece<'_>> {
-    let mut rest = draft.interface.get("page").map_or("{n} / {m}", String::as_str);
+/// Page n of m without words.
+pub const PAGES: &str = "{n} / {m}";
+
+/// Page n of m, in these words.
+pub fn footer(pattern: &str) -> Vec<Piece<'_>> {
+    let mut rest = pattern;
     let mut para = Para::new(Role::Other, "Footer", None);
     while let Some(at) = rest.find('{') {
         let (before, from) = rest.split_at(at);

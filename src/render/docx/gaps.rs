@@ -9,8 +9,24 @@ pub const GROUP: &str = "GroupHeading";
 
 /// Room beside the widest label, in twentieths of a point.
 const BESIDE: i32 = 170;
-/// The widest room for a label, in twentieths of a point: two fifths of an A4 page's text.
-const WIDEST: i32 = 3600;
+
+/// How much room there is, in twentieths of a point.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// One step of indentation.
+    pub step: i32,
+    /// The widest room for a label: two fifths of the text's width.
+    pub widest: i32,
+    /// The size of the type, in hundredths of the usual.
+    pub type_size: i32,
+    /// The room of a label in the contents, in hundredths of that in a heading.
+    pub contents: i32,
+}
+
+/// Text across an A4 page.
+pub const WHOLE: Measure = Measure { step: INDENT, widest: 3600, type_size: 100, contents: 100 };
+/// Text in one of two columns of an A4 page.
+pub const COLUMN: Measure = Measure { step: 425, widest: 1800, type_size: 86, contents: 88 };
 
 /// The room of each level's labels, in twentieths of a point.
 #[derive(Clone, Copy, Debug)]
@@ -18,16 +34,18 @@ pub struct Gaps {
     room: [i32; Level::ALL.len()],
     /// Chapters stand in groups: the outline is one level deeper.
     pub grouped: bool,
+    pub measure: Measure,
 }
 
 impl Gaps {
     /// As the labels of this text need it.
-    pub fn of(pieces: &[Piece]) -> Gaps {
-        let mut gaps = Gaps { room: [INDENT; Level::ALL.len()], grouped: false };
+    pub fn of(pieces: &[Piece], measure: Measure) -> Gaps {
+        let mut gaps = Gaps { room: [measure.step; Level::ALL.len()], grouped: false, measure };
         for piece in pieces {
             gaps.grouped |= matches!(piece, Piece::Para(para) if para.style == GROUP);
             if let Piece::Para(Para { label: Some(label), .. }) = piece {
-                let needed = (label.text.chars().map(|c| width(c, label.level)).sum::<i32>() + BESIDE).min(WIDEST);
+                let text: i32 = label.text.chars().map(|c| width(c, label.level)).sum();
+                let needed = (text * measure.type_size / 100 + BESIDE).min(measure.widest);
                 let gap = &mut gaps.room[label.level as usize];
                 *gap = needed.max(*gap);
             }
@@ -35,20 +53,21 @@ impl Gaps {
         gaps
     }
 
-    /// The room that every label of a heading fits.
-    pub fn widest_heading(&self) -> i32 {
+    /// The room in the contents that every label of a heading fits.
+    pub fn widest_entry(&self) -> i32 {
         let headings = [Level::Group, Level::Chapter, Level::Provision, Level::Annex];
-        headings.iter().map(|level| self.room[*level as usize]).max().unwrap_or(INDENT)
+        let widest = headings.iter().map(|level| self.room[*level as usize]).max().unwrap_or(self.measure.step);
+        widest * self.measure.contents / 100
     }
 
     /// Where a level's text stands, and how far before it its label.
     pub fn indent(&self, level: Level) -> (i32, i32) {
-        let gap = self.room[level as usize];
+        let (gap, step) = (self.room[level as usize], self.measure.step);
         match level {
             Level::Group | Level::Chapter | Level::Provision | Level::Annex => (gap, gap),
-            Level::Paragraph => (INDENT, INDENT),
-            Level::Point => (2 * INDENT, INDENT),
-            Level::Subpoint => (3 * INDENT, INDENT),
+            Level::Paragraph => (step, step),
+            Level::Point => (2 * step, step),
+            Level::Subpoint => (3 * step, step),
         }
     }
 }

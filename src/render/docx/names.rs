@@ -2,17 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How the bookmarks of a document begin; those of the second language beside it.
+pub const PREFIXES: [&str; 2] = ["p_", "p2_"];
+
 /// The longest bookmark name that Word takes.
 const LONGEST: usize = 40;
 
 /// Id → bookmark.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
+    /// How every bookmark begins.
+    prefix: &'static str,
     by_id: BTreeMap<String, String>,
     taken: BTreeSet<String>,
 }
 
 impl Names {
+    pub fn new(prefix: &'static str) -> Names {
+        Names { prefix, by_id: BTreeMap::new(), taken: BTreeSet::new() }
+    }
+
     /// The bookmark of an id; none for an id not seen.
     pub fn get(&self, id: &str) -> Option<&str> {
         self.by_id.get(id).map(String::as_str)
@@ -29,10 +38,10 @@ impl Names {
             return false;
         }
         // Word does not tell upper from lower case in bookmark names.
-        let mut name = bookmark("p_", id);
+        let mut name = bookmark(self.prefix, id);
         let mut round = 0;
         while !self.taken.insert(name.to_lowercase()) {
-            name = hashed("p_", id, &format!("{id}\u{0}{round}"));
+            name = hashed(self.prefix, id, &format!("{id}\u{0}{round}"));
             round += 1;
         }
         self.by_id.insert(id.to_string(), name);

@@ -5,7 +5,7 @@ use super::dom::{self, Element, Node};
 use super::emit::Kind;
 use super::page::{Page, Place};
 use super::parts::{self, valued, word};
-use super::{DocxOptions, frame, names, order, restyle, styles};
+use super::{DocxOptions, beside, frame, names, order, restyle, styles};
 use crate::model::draft::Draft;
 use crate::model::language::Direction;
 
@@ -14,6 +14,8 @@ pub struct Post<'a> {
     pub draft: &'a Draft,
     pub options: &'a DocxOptions,
     pub page: Page,
+    /// The width of the text, or of a column of it, in twentieths of a point.
+    pub width: usize,
     pub tag: &'a str,
     pub blanks: &'a Blanks<'a>,
     pub tables: &'a [Kind],
@@ -29,7 +31,7 @@ impl Post<'_> {
     }
 
     /// The paragraphs and tables of a story, set right.
-    fn inner<'b>(&mut self, bytes: &'b [u8]) -> Result<Vec<Node<'b>>, String> {
+    pub fn inner<'b>(&mut self, bytes: &'b [u8]) -> Result<Vec<Node<'b>>, String> {
         let mut root = dom::parse(std::str::from_utf8(bytes).map_err(|error| error.to_string())?)?;
         root.each_mut(&mut |element| {
             self.set_right(element);
@@ -72,14 +74,19 @@ impl Post<'_> {
 
     /// A header or a footer, with the draft's mark where it is the `drawn`th header.
     pub fn around(&mut self, root: &'static str, bytes: &[u8], drawn: Option<usize>) -> Result<Vec<u8>, String> {
-        let mut root = parts::story(root, self.inner(bytes)?);
+        let inner = self.inner(bytes)?;
+        Ok(self.drawn(parts::story(root, inner), drawn).part())
+    }
+
+    /// With the draft's mark, where it is wanted.
+    pub fn drawn<'b>(&self, mut root: Element<'b>, drawn: Option<usize>) -> Element<'b> {
         if let (Some(at), true) = (drawn, self.options.watermark) {
             root = frame::drawable(root);
             if let Some(para) = root.find_mut("w:p") {
                 para.children.push(Node::Element(frame::watermark(self.draft, at)));
             }
         }
-        Ok(root.part())
+        root
     }
 
     /// The footnotes, after the two that Word draws its lines with.
@@ -111,7 +118,7 @@ impl Post<'_> {
     }
 
     /// A paragraph of a style.
-    fn bare(&mut self, style: &'static str) -> Element<'static> {
+    pub fn bare(&mut self, style: &'static str) -> Element<'static> {
         self.paragraphs += 1;
         let id = format!("{:08X}", self.paragraphs);
         word("p").with("w14:paraId", id).child(word("pPr").child(valued("pStyle", style)))
@@ -119,6 +126,11 @@ impl Post<'_> {
 
     /// The styles, with the document's defaults and without docx-rs's own.
     pub fn styles(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        Ok(self.dressed(self.plain_styles(bytes)?))
+    }
+
+    /// The styles before another document's look is laid on them.
+    pub fn plain_styles<'b>(&self, bytes: &'b [u8]) -> Result<Element<'b>, String> {
         let mut root = dom::parse(std::str::from_utf8(bytes).map_err(|error| error.to_string())?)?;
         root.retain(|child| child.name != "w:docDefaults");
         let normals = |e: &Element| e.name == "w:style" && e.get("w:styleId") == Some("Normal");
@@ -128,23 +140,38 @@ impl Post<'_> {
             root.children.remove(at);
         }
         for style in root.elements_mut().filter(|element| element.name == "w:style") {
-            styles::finish(style, self.rtl(), self.page.text());
+            styles::finish(style, self.rtl(), self.width);
         }
         root.children.insert(0, Node::Element(parts::defaults(self.tag, self.rtl())));
         root.children.extend(styles::tables().map(Node::Element));
+        Ok(root)
+    }
+
+    /// In the look of another document, where there is one.
+    pub fn dressed(&self, mut root: Element) -> Vec<u8> {
         if let Some(house) = &self.options.house {
             root = restyle::restyle(root.owned(), house, self.tag, self.rtl());
         }
         root.each_mut(&mut order::tidy);
         root.attributes.clear();
         root.set("xmlns:w", parts::W);
-        Ok(root.part())
+        root.part()
     }
 
     /// The numbering, without docx-rs's hidden list and with a permanent number for each list.
     pub fn numbering(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        let mut root = self.lists(bytes, 0)?;
+        root.each_mut(&mut order::tidy);
+        Ok(root.part())
+    }
+
+    /// The lists, in their order, numbered behind so many others.
+    pub fn lists<'b>(&self, bytes: &'b [u8], behind: usize) -> Result<Element<'b>, String> {
         let mut root = dom::parse(std::str::from_utf8(bytes).map_err(|error| error.to_string())?)?;
         root.retain(|child| child.get("w:abstractNumId") != Some("1") && child.get("w:numId") != Some("1"));
+        if behind > 0 {
+            root.each_mut(&mut |element| beside::renumber(element, behind));
+        }
         for list in root.elements_mut().filter(|element| element.name == "w:abstractNum") {
             let seed = format!("list {}", list.get("w:abstractNumId").unwrap_or_default());
             // Word takes two lists with the same nsid for one.
@@ -155,8 +182,7 @@ impl Post<'_> {
             }
         }
         root.children.sort_by_key(|node| matches!(node, Node::Element(element) if element.name == "w:num"));
-        root.each_mut(&mut order::tidy);
-        Ok(root.part())
+        Ok(root)
     }
 
     /// The table's own properties, its repeated header row, its direction, its words for those who can't see.

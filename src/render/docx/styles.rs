@@ -34,13 +34,18 @@ pub fn build(lists: &[List], gaps: Gaps, edition: Edition) -> Vec<u8> {
         Edition::Annotated => commentary().into_iter().map(bullets).collect(),
         Edition::Footnotes => footnotes().into_iter().map(bullets).collect(),
     };
-    let all = headings(gaps.grouped).into_iter().chain(texts()).chain(contents()).chain(notes).chain(characters());
+    let all = headings(gaps.grouped)
+        .into_iter()
+        .chain(texts(gaps.measure.step))
+        .chain(contents())
+        .chain(notes)
+        .chain(characters());
     all.fold(Styles::new(), |styles, style| styles.add_style(linked(style, lists, gaps))).build()
 }
 
 /// Where the title of a contents entry hangs behind its label: left edge and width of the label.
 pub fn hanging_entry(style: &str, gaps: Gaps) -> (i32, i32) {
-    let hang = gaps.widest_heading();
+    let hang = gaps.widest_entry();
     let left = match style {
         "TOC1" => 0,
         "TOC2" => TOC_STEP,
@@ -120,10 +125,10 @@ fn headings(grouped: bool) -> Vec<Style> {
     ]
 }
 
-fn texts() -> Vec<Style> {
+fn texts(step: i32) -> Vec<Style> {
     let text = |id: &str, name: &str, steps: i32| {
         let style = paragraph(id, name, "Normal").align(AlignmentType::Both);
-        if steps == 0 { style } else { style.indent(Some(steps * INDENT), None, None, None) }
+        if steps == 0 { style } else { style.indent(Some(steps * step), None, None, None) }
     };
     let mut header = paragraph("TableHeading", "Table Heading", "TableText").bold();
     header.paragraph_property = header.paragraph_property.keep_next(true);
@@ -309,4 +314,48 @@ pub fn tables() -> [Element<'static>; 2] {
         style("DraftTable", "Draft Table", word("tblBorders").children(lines), "85").child(head),
         style("CommentaryBox", "Commentary Box", word("tblBorders").children(sides), "113").child(shade(NOTE_FILL)),
     ]
+}
+
+/// The style of the table whose columns are the languages of a text: no lines but a thin one between them.
+pub fn columns(room: usize) -> Element<'static> {
+    let mut margins = word("tblCellMar");
+    for (side, width) in [("top", 0), ("left", room), ("bottom", 0), ("right", room)] {
+        margins = margins.child(word(side).with("w:w", width.to_string()).with("w:type", "dxa"));
+    }
+    let rule = word("tblBorders").child(border("insideV", "4", "A6A6A6"));
+    word("style")
+        .with("w:type", "table")
+        .with("w:styleId", "SideBySide")
+        .with("w:customStyle", "1")
+        .child(valued("name", "Side by Side"))
+        .child(word("tblPr").child(rule).child(margins))
+}
+
+/// In columns type is smaller, and no line is stretched: few words stand in one. Pages begin between
+/// tables, not within.
+pub fn in_columns(root: &mut Element) {
+    for style in root
+        .elements_mut()
+        .filter(|style| ["TOC1", "TOC2", "TOC3"].contains(&style.get("w:styleId").unwrap_or_default()))
+    {
+        style.need("w:rPr").put(valued("sz", "19"));
+        style.need("w:rPr").put(valued("szCs", "21"));
+    }
+    let stretched = |child: &Element| child.name == "w:jc" && child.get("w:val") == Some("both");
+    // Half points. Small type becomes a little smaller, large type much.
+    let smaller = |old: usize| match old {
+        20 => 16,
+        ..=22 => old.saturating_sub(2).max(16),
+        _ => old * 5 / 6,
+    };
+    root.each_mut(&mut |element| {
+        if element.name == "w:pPr" {
+            element.retain(|child| !stretched(child) && child.name != "w:pageBreakBefore");
+        }
+        if ["w:sz", "w:szCs"].contains(&&*element.name)
+            && let Some(old) = element.get("w:val").and_then(|old| old.parse().ok())
+        {
+            element.set("w:val", smaller(old).to_string());
+        }
+    });
 }

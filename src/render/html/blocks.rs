@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn paragraph(&mut self, block: &'a DraftBlock, id: &str) {
+    pub(super) fn paragraph(&mut self, block: &'a DraftBlock, id: &str) {
         self.tags.open("p", &[("id", id)]);
         if let Some(label) = shown(block.label.as_ref()) {
             // The space belongs to the label, so that it takes no room beside the margin.
@@ -91,7 +91,7 @@ impl<'a> Page<'a> {
     }
 
     /// A table scrolls in a frame of its own, which the keyboard reaches.
-    fn table(&mut self, provision: &'a DraftProvision, block: &'a DraftBlock, id: &str) {
+    pub(super) fn table(&mut self, provision: &'a DraftProvision, block: &'a DraftBlock, id: &str) {
         let frame = [("class", "scroll"), ("id", id), ("role", "group"), ("tabindex", "0")];
         self.tags.open("div", &[&frame[..], &[("aria-label", provision.title.as_str())]].concat());
         self.tags.open("table", &[]);

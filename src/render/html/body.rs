@@ -94,7 +94,14 @@ impl<'a> Page<'a> {
     }
 
     /// A heading, and beside it the link to what it heads and the mark of its note.
-    fn heading(&mut self, level: usize, id: &str, label: Option<&Label>, title: &'a [Run], note: Option<usize>) {
+    pub(super) fn heading(
+        &mut self,
+        level: usize,
+        id: &str,
+        label: Option<&Label>,
+        title: &'a [Run],
+        note: Option<usize>,
+    ) {
         let label = shown(label).unwrap_or_default();
         let tag = HEADINGS[level.clamp(1, HEADINGS.len()) - 1];
         self.tags.open("div", &[("class", "head")]);

@@ -11,11 +11,23 @@ pub struct Names<'a> {
     chapters: BTreeMap<&'a str, String>,
     groups: BTreeMap<&'a str, String>,
     taken: BTreeSet<String>,
+    /// How every id begins.
+    prefix: String,
 }
 
 impl<'a> Names<'a> {
     pub fn collect(draft: &'a Draft) -> Names<'a> {
-        let mut names = Names::default();
+        Names::default().of(draft)
+    }
+
+    /// The ids of a second language in the page of a first: each begins with the language.
+    pub fn beside(draft: &'a Draft, first: &Names) -> Names<'a> {
+        let prefix = format!("{}.", draft.language);
+        Names { prefix, taken: first.taken.clone(), ..Names::default() }.of(draft)
+    }
+
+    fn of(self, draft: &'a Draft) -> Names<'a> {
+        let mut names = self;
         // Our own id, of the text as a whole.
         names.taken.insert("_text".into());
         let provisions = || draft.layers.iter().flat_map(|l| &l.divisions).flat_map(|d| &d.provisions);
@@ -72,6 +84,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// An id for what has none of its own.
+    pub fn fresh(&mut self, name: &str) -> String {
+        self.free(name)
+    }
+
     fn add(&mut self, id: &'a str) {
         if !self.by_id.contains_key(id) {
             let name = self.free(id);
@@ -82,7 +99,7 @@ impl<'a> Names<'a> {
     /// `object#purpose` → `object.purpose`: what needs no encoding in an address, and is not yet taken.
     fn free(&mut self, id: &str) -> String {
         let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '.' };
-        let stem: String = id.chars().map(safe).collect();
+        let stem: String = self.prefix.chars().chain(id.chars()).map(safe).collect();
         let mut name = stem.clone();
         let mut round = 1;
         while name.is_empty() || !self.taken.insert(name.clone()) {

@@ -6,6 +6,7 @@ use super::gate;
 pub type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 /// A page being written, and the elements that are open in it.
+#[derive(Default)]
 pub struct Tags {
     out: String,
     open: Vec<&'static str>,

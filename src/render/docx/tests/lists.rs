@@ -94,7 +94,7 @@ fn bookmark_names_are_short_and_unique() {
     let long = "a-very-long-provision-name#and-a-paragraph@of-some-entry";
     assert_eq!(names::bookmark("p_", "scope#a@b"), "p_scope_a_b");
     assert_eq!(names::bookmark("p_", long).len(), 40);
-    let mut all = names::Names::default();
+    let mut all = names::Names::new("p_");
     for id in [long, "a#b", "a@b", "A-b", "مادة", "فقرة"] {
         assert!(all.add(id));
         assert!(!all.add(id));

@@ -18,14 +18,11 @@ pub fn label(level: Level, number: usize, text: &str, cited: &str) -> Option<Lab
 }
 
 pub fn block(id: &str, kind: BlockKind, label: Option<Label>, runs: Vec<Run>) -> DraftBlock {
-    let depth = match label.as_ref().map(|label| label.level) {
-        Some(Level::Paragraph) => 1,
-        Some(Level::Point) => 2,
-        Some(Level::Subpoint) => 3,
-        _ => 0,
-    };
+    let levels = [Level::Paragraph, Level::Point, Level::Subpoint];
+    let depth = label.as_ref().and_then(|label| levels.iter().position(|level| *level == label.level));
+    let depth = depth.map_or(0, |at| at + 1);
     let id = if id.is_empty() { None } else { Some(id.to_string()) };
-    DraftBlock { id, kind, label, runs, rows: Vec::new(), depth, origin: Vec::new(), obligation: Vec::new() }
+    DraftBlock { id, kind, label, runs, rows: vec![], depth, origin: vec![], obligation: vec![], doubtful: vec![] }
 }
 
 /// A plain paragraph.
@@ -54,6 +51,7 @@ pub fn provision(id: &str, label: Option<Label>, heading: &str, blocks: Vec<Draf
         commentary: Vec::new(),
         origin: Vec::new(),
         obligation: Vec::new(),
+        doubtful: Vec::new(),
         because: Vec::new(),
     }
 }
@@ -79,10 +77,12 @@ pub fn draft(title: &str, tag: &str, levels: Vec<LevelFormat>, layers: Vec<Draft
         title: vec![text(title)],
         language: tag.chars().take(2).collect(),
         tag: tag.into(),
+        language_name: "English".into(),
         direction: Direction::Ltr,
         stage: None,
         stage_line: String::new(),
         status: String::new(),
+        notice: String::new(),
         front: vec![],
         form: "form".into(),
         library: "2026.1".into(),
