@@ -20,6 +20,7 @@ mod outward;
 mod piece;
 mod polish;
 mod refer;
+mod status;
 mod summary;
 mod tagged;
 mod targets;

@@ -6,7 +6,7 @@ use super::number::Numbered;
 use super::piece::{Entry, Piece, RawBlock, RawProvision, RawTitle};
 use super::polish;
 use super::targets::targets;
-use super::{front, numerals, summary};
+use super::{front, numerals, status, summary};
 use crate::diag::Message;
 use crate::model::draft::*;
 use crate::model::form::{FormWords, HeadingPlace};
@@ -171,6 +171,10 @@ impl Pass<'_> {
         let mut commentary = Vec::new();
         for block in &provision.commentary {
             self.block(Home { words: &self.notes, ..text }, block, 0, "", &mut commentary);
+        }
+        if !commentary.is_empty() && self.a.settlement.companion.is_none() {
+            let status = status::status(self.a.library, &self.a.settlement.treaties, self.a.language, provision);
+            commentary.splice(0..0, status);
         }
         commentary.extend(summary::origins(self.a.library, self.a.language, provision));
         let mut heading = self.runs(&provision.heading, text);

@@ -82,16 +82,21 @@ pub fn origins(library: &Library, language: &str, provision: &RawProvision) -> O
     if named.is_empty() {
         return None;
     }
+    Some(labelled(library, language, "origin", &named))
+}
+
+/// A paragraph of the commentary that opens with a word of the interface: `Origin: one; two`.
+pub fn labelled(library: &Library, language: &str, key: &str, parts: &[String]) -> DraftBlock {
     let grammar = library.languages.get(language);
     let colon = grammar.map(|g| g.label.as_str()).unwrap_or(": ");
     let separator = if colon.starts_with(' ') { "\u{a0}; " } else { "; " };
-    let head = Run::Text { text: word(library, language, "origin"), emphasis: Emphasis::Italic };
+    let head = Run::Text { text: word(library, language, key), emphasis: Emphasis::Italic };
     let text = format!(
         "{}{}",
         colon.replacen(' ', if colon.starts_with(' ') { "\u{a0}" } else { " " }, 1),
-        named.join(separator)
+        parts.join(separator)
     );
-    Some(DraftBlock {
+    DraftBlock {
         id: None,
         kind: BlockKind::Plain,
         label: None,
@@ -101,7 +106,7 @@ pub fn origins(library: &Library, language: &str, provision: &RawProvision) -> O
         origin: vec![],
         obligation: vec![],
         doubtful: vec![],
-    })
+    }
 }
 
 fn collect<'a>(blocks: &'a [RawBlock], all: &mut Vec<&'a Origin>) {
@@ -124,6 +129,7 @@ fn written(library: &Library, language: &str, origin: &Origin) -> String {
     format!("{}{place} ({})", name(&origin.instrument), word(library, language, relation))
 }
 
-fn word(library: &Library, language: &str, key: &str) -> String {
+/// A word of the interface.
+pub fn word(library: &Library, language: &str, key: &str) -> String {
     library.interface.get(language).and_then(|words| words.get(key)).cloned().unwrap_or_else(|| key.to_string())
 }

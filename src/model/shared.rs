@@ -164,4 +164,15 @@ impl Modal {
             Modal::MustNot => "coverage-must-not",
         }
     }
+
+    /// The key of the word for what a provision is that meets it.
+    pub fn status_key(self) -> &'static str {
+        match self {
+            Modal::Must => "status-must",
+            Modal::MustIf => "status-must-if",
+            Modal::Consider => "status-should",
+            Modal::May => "status-may",
+            Modal::MustNot => "status-must-not",
+        }
+    }
 }

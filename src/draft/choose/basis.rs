@@ -32,7 +32,7 @@ pub fn basis(
 }
 
 /// A treaty's name in a language, or in the first that has it.
-fn treaty_name(library: &Library, id: &str, language: &str) -> String {
+pub fn treaty_name(library: &Library, id: &str, language: &str) -> String {
     let names = library.treaties.get(id).map(|treaty| &treaty.name);
     let found = names.and_then(|names| names.get(language).or(names.values().next()));
     found.cloned().unwrap_or_else(|| id.to_string())

@@ -10,7 +10,7 @@ mod presets;
 mod refusals;
 mod voice;
 
-pub use basis::basis;
+pub use basis::{basis, treaty_name};
 pub use refusals::reason;
 
 use crate::diag::{Message, Place, fatal, locate, tidy};
