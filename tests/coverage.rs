@@ -7,7 +7,7 @@ use clausier::cover::{Asked, check_state, cover, sheet, tables};
 use clausier::diag::Message;
 use clausier::draft::{Given, choose, without_commentary};
 use clausier::model::coverage::{Answer, Binds, Cause, Coverage, Row};
-use clausier::model::draft::Draft;
+use clausier::model::draft::{Draft, plain};
 use clausier::model::state::State;
 use clausier::model::{Answers, Library};
 use clausier::read::{self, typed};
@@ -219,7 +219,8 @@ struct ByHand(BTreeMap<String, Vec<(Where, Vec<String>)>>);
 enum Where {
     Provision,
     Paragraph(String),
-    /// A variant stands where the paragraphs of its words do: those that no other variant has.
+    /// A variant stands where the paragraphs of its words do that no other variant has; where it has no
+    /// such paragraph, a stretch of its words.
     Variant(BTreeSet<String>),
 }
 
@@ -237,12 +238,16 @@ impl ByHand {
             for (name, value) in table.get("variant").and_then(toml::Value::as_table).into_iter().flatten() {
                 let head = format!("wording [{name}]");
                 let wordings: Vec<&str> = words.split("\n## ").filter(|s| s.starts_with("wording [")).collect();
-                let ids = |own: bool| -> BTreeSet<String> {
-                    let marks =
-                        wordings.iter().filter(|s| s.starts_with(&head) == own).flat_map(|s| s.split("{#").skip(1));
-                    marks.filter_map(|rest| rest.split('}').next()).map(str::to_string).collect()
+                let (own, others): (Vec<&str>, Vec<&str>) = wordings.iter().partition(|s| s.starts_with(&head));
+                let others = others.concat();
+                let apart = |opens: &str, least: usize| -> BTreeSet<String> {
+                    let parts = own.iter().flat_map(|s| s.lines().skip(1)).flat_map(|line| line.split(['{', '}', '.']));
+                    let parts = parts.map(str::trim).filter(|part| part.starts_with(opens) && part.len() > least);
+                    parts.filter(|part| !others.contains(part)).map(str::to_string).collect()
                 };
-                all.push((Where::Variant(ids(true).difference(&ids(false)).cloned().collect()), duties(value)));
+                let (mut marks, words) = (apart("#", 1), apart("", 40));
+                marks.retain(|mark| !mark.contains(' '));
+                all.push((Where::Variant(if marks.is_empty() { words } else { marks }), duties(value)));
             }
             all.retain(|(_, duties)| !duties.is_empty());
             (id.clone(), all)
@@ -255,6 +260,7 @@ impl ByHand {
         let mut met = BTreeSet::new();
         for provision in draft.provisions() {
             let blocks = provision.blocks.iter();
+            let text: String = blocks.clone().map(|b| plain(&b.runs)).collect::<Vec<_>>().join("\n");
             let ids = blocks.flat_map(|b| b.id.iter().chain(b.rows.iter().filter_map(|r| r.id.as_ref())));
             let stand: BTreeSet<&str> =
                 ids.filter_map(|id| id.split('#').nth(1)).filter_map(|id| id.split('@').next()).collect();
@@ -262,7 +268,10 @@ impl ByHand {
                 let holds = match place {
                     Where::Provision => true,
                     Where::Paragraph(id) => stand.contains(id.as_str()),
-                    Where::Variant(ids) => ids.iter().any(|id| stand.contains(id.as_str())),
+                    Where::Variant(parts) => parts.iter().any(|part| match part.strip_prefix('#') {
+                        Some(id) => stand.contains(id),
+                        None => text.contains(part.as_str()),
+                    }),
                 };
                 met.extend(duties.iter().filter(|_| holds).cloned());
             }
@@ -319,9 +328,10 @@ fn removing_a_section_turns_exactly_its_duties_unmet_in_the_library() {
     assert_eq!(messages, vec![]);
     let asked = Asked { profile: library.treaties.keys().cloned().collect(), all: true, ..Asked::default() };
     let mut changes = 0;
+    // One preset for each instrument, with every value of every option; what is left open cannot be told.
+    let mut seen = BTreeSet::new();
     for (name, preset) in &library.presets {
-        // One preset for each instrument and base: what extends another differs in a few answers.
-        if preset.extends.is_some() {
+        if preset.extends.is_some() || !preset.open.is_empty() || !seen.insert(preset.instrument.clone()) {
             continue;
         }
         let given = |sets: Vec<(String, String)>| Given {
