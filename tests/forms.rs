@@ -64,9 +64,13 @@ fn the_law_reads_as_written_in_every_form() {
 
 #[test]
 fn the_law_is_sound() {
-    assert_eq!(clausier::check::library(&LIBRARY), vec![]);
-    let proofs = clausier::check::proofs(&LIBRARY).into_iter().filter(|(book, ..)| book == "orchard-law");
-    let languages: Vec<String> = proofs
+    // Presets are drafted with the library of the project.
+    let mut alone = LIBRARY.clone();
+    alone.presets.clear();
+    assert_eq!(clausier::check::library(&alone), vec![]);
+    alone.books.retain(|book, _| book == "orchard-law");
+    let languages: Vec<String> = clausier::check::proofs(&alone)
+        .into_iter()
         .map(|(_, language, proof)| {
             assert_eq!(proof.messages, vec![], "{language}");
             language

@@ -15,7 +15,7 @@ use toml::{Table, Value as Toml};
 
 const ROOT: &str = "clauses/police-agreement";
 
-static FILES: LazyLock<Files> = LazyLock::new(|| support::files(&support::root()));
+static FILES: LazyLock<Files> = LazyLock::new(|| support::only(support::files(&support::root()), "police-agreement"));
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::lazily(FILES.clone(), None).0);
 
 /// Answers: a preset, and what differs from it; an answer without value is an empty list.

@@ -79,15 +79,23 @@ fn no_colour_where_none_is_wanted_and_none_in_a_pipe() {
 #[test]
 fn progress_shows_on_a_terminal_only_and_not_at_once() {
     let doing = "proving every combination";
-    let piped = Command::new(env!("CARGO_BIN_EXE_clausier")).args(["check"]).output().expect("clausier runs");
+    // One instrument of the library, which takes long enough.
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in support::only(support::files(&support::root()), "police-agreement") {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    }
+    let check = format!("check --library {}", folder.path().display());
+    let piped = Command::new(env!("CARGO_BIN_EXE_clausier")).args(check.split(' ')).output().expect("clausier runs");
     assert!(!String::from_utf8_lossy(&piped.stderr).contains(doing));
     // What takes no time needs no line.
     let Some(short) = on_a_terminal("check --library tests/toy full 2>&1 | cat", &[]) else { return };
     assert!(!short.contains(doing));
-    let quiet = on_a_terminal("check --quiet", &[]).unwrap_or_default();
+    let quiet = on_a_terminal(&format!("{check} --quiet"), &[]).unwrap_or_default();
     assert!(!quiet.contains(doing), "{quiet}");
     let begun = Instant::now();
-    let seen = on_a_terminal("check", &[]).unwrap_or_default();
+    let seen = on_a_terminal(&check, &[]).unwrap_or_default();
     if begun.elapsed() > Duration::from_secs(6) {
         assert!(seen.contains(doing), "{seen}");
     }

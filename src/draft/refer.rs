@@ -286,7 +286,11 @@ impl Pass<'_> {
                     let marked = format!("{}{word}{}", words.defined.before, words.defined.after);
                     let marked = polish::spaces(&marked, self.a.grammar);
                     runs.push(Run::Term { id: id.clone(), text: marked, defining: true });
-                    let gap = if words.means.is_empty() || words.means.starts_with([':', '،', ' ', '\u{a0}']) { "" } else { " " };
+                    let gap = if words.means.is_empty() || words.means.starts_with([':', '،', ' ', '\u{a0}']) {
+                        ""
+                    } else {
+                        " "
+                    };
                     runs.push(Run::text(format!("{gap}{} ", words.means)));
                 }
                 Piece::Tag(tag, entry) => {
