@@ -13,7 +13,7 @@ use clausier::model::draft::Draft;
 use clausier::model::{Answers, Library};
 use clausier::render::docx::{DocxOptions, columns, faults};
 use clausier::render::json;
-use common::judges::{answers, interface, needed, presets};
+use common::judges::{answers, interface, needed, one_of_each};
 use common::{Commentary, Printed, normal, printed, root, succeeded, workspace};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -40,11 +40,11 @@ fn preset(name: &str) -> Given {
     Given { answers: Answers { extends: Some(name.into()), ..Answers::default() }, ..Given::default() }
 }
 
-/// The presets of the agreement and one of the law, clean; the full agreement with every question left open; the story of the two neighbours; the law, with a
-/// language that runs from the right on either side; definitions by the alphabet.
+/// The presets of the agreement and one of each law, clean; the full agreement with every question left open;
+/// the story of the two neighbours; the imaginary law, with a language that runs from the right on either side; definitions by the alphabet.
 fn drafts() -> Vec<(String, [Draft; 2])> {
     let mut all = Vec::new();
-    for name in presets().into_iter().filter(|name| !name.starts_with("mla-") || name == "mla-common-law") {
+    for name in one_of_each(&[]) {
         let given = preset(&name);
         let clean = both(&LIBRARY, &given, ["en", "fr"]);
         let open = clean[0].options.iter().map(|option| (option.id.clone(), "open".to_string())).collect();

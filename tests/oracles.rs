@@ -22,7 +22,7 @@ use clausier::model::{Answers, Library};
 use clausier::read;
 use clausier::render::Edition;
 use clausier::render::docx::{DocxOptions, House};
-use common::judges::{answers, installed, interface, json, languages, needed, presets};
+use common::judges::{answers, installed, interface, json, languages, needed, one_of_each};
 use common::{Commentary, Printed, clausier, normal, printed, root, succeeded, workspace};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -47,8 +47,7 @@ fn documents() -> &'static [Document] {
         let folder = workspace("oracles");
         let mut all = Vec::new();
         let looks = looks(&folder);
-        let alike = ["mla-arab-civil", "mla-maghreb", "mla-short"];
-        for preset in presets().into_iter().filter(|preset| !alike.contains(&preset.as_str())) {
+        for preset in one_of_each(&["mla-civil-law", "mla-gulf", "mla-neutral", "tip-civil-law", "tip-gulf"]) {
             let questions = draft(&preset, &[], "en").options;
             let open: Vec<(String, String)> = questions.into_iter().map(|option| (option.id, "open".into())).collect();
             let whole = WHOLE.contains(&preset.as_str());
@@ -120,8 +119,7 @@ fn packages() -> &'static [PathBuf] {
         }
         // Two languages side by side, and the original of the second Party, in every look.
         let looks = looks(&folder);
-        let bilingual = |preset: &String| !preset.starts_with("mla-") || preset == "mla-common-law";
-        for preset in presets().into_iter().filter(bilingual) {
+        for preset in one_of_each(&[]) {
             let given = Given { answers: manners::preset(&preset), ..Given::default() };
             let (settlement, _) = choose(&LIBRARY, &given).expect("the preset settles");
             let parties = settlement.parties().len().max(1);

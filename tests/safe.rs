@@ -95,7 +95,7 @@ impl House {
 
 /// The presets of the agreement: it is what goes to another delegation.
 fn presets() -> Vec<String> {
-    let law = |path: &Path| std::fs::read_to_string(path).expect("a preset").contains("\"mla-law\"");
+    let law = |path: &Path| std::fs::read_to_string(path).expect("a preset").contains("-law\"");
     let mut names: Vec<String> = std::fs::read_dir(support::root().join("presets"))
         .expect("presets")
         .flatten()

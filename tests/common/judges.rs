@@ -29,6 +29,13 @@ pub fn presets() -> Vec<String> {
     listed("presets").iter().map(|entry| text(&entry["id"]).into()).collect()
 }
 
+/// The presets of the agreement, one of each law, and what else is named: the heaviest judges see no more.
+pub fn one_of_each(more: &[&str]) -> Vec<String> {
+    let law = |preset: &String| preset.starts_with("mla-") || preset.starts_with("tip-");
+    let shown = |preset: &String| ["mla-common-law", "tip-common-law"].contains(&preset.as_str());
+    presets().into_iter().filter(|p| !law(p) || shown(p) || more.contains(&p.as_str())).collect()
+}
+
 /// The languages in which an instrument is complete.
 pub fn languages(instrument: &str) -> Vec<String> {
     let entries = listed("instruments");
