@@ -215,10 +215,16 @@ fn libreoffice_reads_and_numbers_each_language_in_its_column() {
     let office = answers("soffice", &["--version"]);
     let python = ["/usr/bin/python3", "python3"].into_iter().find_map(|python| answers(python, &["-c", "import uno"]));
     let Some((_, python)) = needed("LibreOffice with Python", office.zip(python)) else { return };
-    let pairs = documents().iter().flat_map(|document| [document.path.clone(), document.path.with_extension("")]);
+    // LibreOffice takes minutes over a long table: of the drafts of one kind it numbers the shortest.
+    let kinds = ["light", "neighbours", "law.", "toy."];
+    let named = |path: &PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let read: Vec<&Document> =
+        documents().iter().filter(|d| kinds.iter().any(|kind| named(&d.path).starts_with(kind))).collect();
+    assert!(read.len() >= 7, "{} documents", read.len());
+    let pairs = read.iter().flat_map(|document| [document.path.clone(), document.path.with_extension("")]);
     let script = root().join("tests/oracles/lo_cells.py");
     succeeded("lo_cells.py", Command::new(python).arg(script).args(pairs).output().expect("Python starts"));
-    for document in documents() {
+    for document in read {
         let lines = |name: &str| -> Vec<String> {
             let path = format!("{}.{name}", document.path.with_extension("").display());
             let text = std::fs::read_to_string(path).expect("what LibreOffice read");
