@@ -41,7 +41,8 @@ fn preset(name: &str) -> Given {
 }
 
 /// The presets of the agreement and one of each law, clean; the full agreement with every question left open;
-/// the story of the two neighbours; the imaginary law, with a language that runs from the right on either side; definitions by the alphabet.
+/// the story of the two neighbours; the imaginary law, with a language that runs from the right on either side;
+/// definitions by the alphabet.
 fn drafts() -> Vec<(String, [Draft; 2])> {
     let mut all = Vec::new();
     for name in one_of_each(&[]) {

@@ -208,7 +208,11 @@ fn each_tradition_reads_its_own_law() {
     let foreign = [
         ("tip-common-law", "en", ["civil party", "the Public Prosecution ", "investigating judge", "this Law"]),
         ("tip-civil-law", "en", ["Director of Public Prosecutions", "impact statement", "this section", "this Act"]),
-        ("tip-civil-law", "fr", ["directeur des poursuites", "déclaration de la victime", "loi-cadre", "Director"]),
+        (
+            "tip-civil-law",
+            "fr",
+            ["directeur des poursuites", "déclaration de la victime", "plaider coupable", "la poursuite publique"],
+        ),
         ("tip-gulf", "en", ["this section", "investigating judge", "ta’zir", "qisas"]),
         ("tip-gulf", "fr", ["juge d’instruction", "charia", "diya", "hudud"]),
         ("tip-arab-civil", "en", ["this section", "Sharia", "diya", "qisas"]),

@@ -19,29 +19,24 @@ pub fn status(
     if profile.is_empty() {
         return None;
     }
-    let mut duties: BTreeSet<&String> = provision.obligation.iter().collect();
-    collect(&provision.blocks, &mut duties);
+    let mut asked: BTreeSet<&String> = provision.obligation.iter().collect();
+    collect(&provision.blocks, &mut asked);
     let semicolon = library.languages.get(language).map_or("; ", |grammar| grammar.semicolon());
-    let mut asked: BTreeMap<(usize, &str), Vec<String>> = BTreeMap::new();
-    for duty in duties {
-        let Some((treaty, id)) = duty.split_once('.').filter(|(treaty, _)| profile.contains(*treaty)) else { continue };
-        let Some(found) = library.treaties.get(treaty).and_then(|treaty| treaty.duty.get(id)) else { continue };
-        let rank = Modal::ALL.iter().position(|modal| *modal == found.modal).unwrap_or_default();
-        let places = asked.entry((rank, treaty)).or_default();
-        places.extend(found.place.iter().filter(|place| !places.contains(place)).cloned().collect::<Vec<_>>());
+    let mut parts = Vec::new();
+    for modal in Modal::ALL {
+        let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (treaty, id) in asked.iter().filter_map(|duty| duty.split_once('.')) {
+            let treaties = library.treaties.get(treaty).filter(|_| profile.contains(treaty));
+            if let Some(duty) = treaties.and_then(|t| t.duty.get(id)).filter(|duty| duty.modal == modal) {
+                let named = places.entry(treaty).or_insert_with(|| vec![treaty_name(library, treaty, language)]);
+                named.extend(duty.place.clone().filter(|place| !named.contains(place)));
+            }
+        }
+        let named: Vec<String> = places.values().map(|named| named.join(", ")).collect();
+        if !named.is_empty() {
+            parts.push(format!("{} ({})", word(library, language, modal.status_key()), named.join(semicolon)));
+        }
     }
-    let parts = Modal::ALL.iter().enumerate().filter_map(|(rank, modal)| {
-        let of_rank = asked.range((rank, "")..(rank + 1, ""));
-        let named: Vec<String> = of_rank
-            .map(|((_, treaty), places)| {
-                let name = treaty_name(library, treaty, language);
-                [vec![name], places.clone()].concat().join(", ")
-            })
-            .collect();
-        (!named.is_empty())
-            .then(|| format!("{} ({})", word(library, language, modal.status_key()), named.join(semicolon)))
-    });
-    let mut parts: Vec<String> = parts.collect();
     if parts.is_empty() {
         parts.push(word(library, language, "status-optional"));
     }

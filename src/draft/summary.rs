@@ -88,14 +88,9 @@ pub fn origins(library: &Library, language: &str, provision: &RawProvision) -> O
 /// A paragraph of the commentary that opens with a word of the interface: `Origin: one; two`.
 pub fn labelled(library: &Library, language: &str, key: &str, parts: &[String]) -> DraftBlock {
     let grammar = library.languages.get(language);
-    let colon = grammar.map(|g| g.label.as_str()).unwrap_or(": ");
-    let separator = if colon.starts_with(' ') { "\u{a0}; " } else { "; " };
+    let (colon, semicolon) = grammar.map_or((": ".into(), "; "), |g| (g.colon(), g.semicolon()));
     let head = Run::Text { text: word(library, language, key), emphasis: Emphasis::Italic };
-    let text = format!(
-        "{}{}",
-        colon.replacen(' ', if colon.starts_with(' ') { "\u{a0}" } else { " " }, 1),
-        parts.join(separator)
-    );
+    let text = format!("{colon}{}", parts.join(semicolon));
     DraftBlock {
         id: None,
         kind: BlockKind::Plain,
