@@ -108,7 +108,8 @@ fn packages() -> &'static [PathBuf] {
         let mut all: Vec<PathBuf> = documents().iter().map(|document| document.path.clone()).collect();
         for answers in WHOLE.into_iter().map(manners::preset).chain([manners::law()]) {
             for (name, draft) in manners::drafts(&answers) {
-                for edition in [Edition::Clean, Edition::Annotated, Edition::Footnotes] {
+                // The clean ones are among the documents.
+                for edition in [Edition::Annotated, Edition::Footnotes] {
                     let path = folder.join(format!("{name}.{edition:?}.docx"));
                     let options = DocxOptions { edition, ..DocxOptions::default() };
                     let bytes = clausier::render::docx::docx(&draft, &options).expect("a document");
